@@ -1,0 +1,61 @@
+# Everything a newcomer needs: `make serve` and `make test`. Each target makes what it lacks, once.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+CONTENT ?= content
+
+.DEFAULT_GOAL := help
+.PHONY: help serve dev test check bench soak lock openapi clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+serve: $(VENV)/.run ## install what is needed and serve content/ (CONTENT=path for another site)
+	$(BIN)/quire serve $(CONTENT)
+
+dev: $(VENV)/.run ## serve the work tree of content/, unsaved commits included
+	$(BIN)/quire dev $(CONTENT)
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/pytest
+
+check: $(VENV)/.dev ## format, lint, types, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.dev ## measure, side by side with nginx; writes docs/performance.md's figures
+	$(BIN)/python -m benchmarks
+
+soak: $(VENV)/.dev ## the long runs: crashes, swaps, refreshes
+	$(BIN)/pytest -m soak -v
+
+openapi: $(VENV)/.run ## write openapi/v1.json anew
+	$(BIN)/quire openapi > openapi/v1.json
+
+lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
+	for name in runtime build dev; do \
+	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	    requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) .quire .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Quire needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements/runtime.txt requirements/build.txt pyproject.toml
+	@echo "installing Quire into $(VENV)"
+	$(PIP) install --require-hashes -r requirements/build.txt
+	$(PIP) install --require-hashes -r requirements/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@echo "installing the test tools into $(VENV)"
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

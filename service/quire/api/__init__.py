@@ -1,0 +1,1 @@
+"""The versions of the public API, siblings that never import each other."""

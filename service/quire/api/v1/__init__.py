@@ -1,0 +1,11 @@
+"""Version 1 of the API: arguments, schemas, views, and the contract that they make.
+
+Owns the JSON of resources and the meaning of parameters. Must not know caching, encodings,
+validators, nor how snapshots are made.
+"""
+
+from quire.api.v1.contract import openapi
+from quire.api.v1.encoder import make_encoder
+from quire.api.v1.registration import register
+
+__all__ = ["make_encoder", "openapi", "register"]

@@ -1,0 +1,1 @@
+"""What v1 may be asked: parameters as schemas, checked values as plain types."""

@@ -1,0 +1,190 @@
+"""A request, checked: which question, of which snapshot, at which address.
+
+All faults of a request are found before any is told, and told in one problem.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from marshmallow import Schema, ValidationError
+
+from quire.api.v1.addresses import Address
+from quire.api.v1.arguments.faults import nearest, shown, unknown
+from quire.api.v1.arguments.kinds import Choices
+from quire.api.v1.cursors import read_cursor
+from quire.errors import QueryError, SnapshotGone
+from quire.library.manifest import Manifest
+from quire.library.snapshot import Snapshot
+from quire.wire.answers import QUERY, SNAPSHOT
+from quire.wire.problems import Fault, Refusal
+
+Q = TypeVar("Q", covariant=True)
+
+HOLDER = "quire.holder"
+"""Key of what gives older snapshots by id: a `library.Holder`."""
+
+ALL_LANGS = "all"
+
+_MAX_FAULTS = 20
+
+
+class Snapshots(Protocol):
+    """What gives a snapshot by id."""
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """Give the snapshot, or raise `SnapshotGone`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an operator sets for v1.
+
+    Args:
+        base: address that all links begin with, "" for root-relative ones.
+        secret: signs cursors.
+    """
+
+    base: str
+    secret: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[Q]):
+    """One request.
+
+    Args:
+        question: checked.
+        snapshot: the one that answers, all of it: a cursor's own where there is a cursor.
+        offset: the cursor's place in the list, None without one.
+    """
+
+    question: Q
+    snapshot: Snapshot
+    address: Address
+    setting: Setting
+    offset: int | None
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the snapshot says of itself."""
+        return self.snapshot.manifest
+
+    def langs(self, lang: str | None) -> tuple[str, ...] | None:
+        """Give the languages that a `lang` parameter means, None for all."""
+        if lang == ALL_LANGS:
+            return None
+        return (lang or self.manifest.default_lang,)
+
+
+class Reader:
+    """Reads the question of a request by its schema of parameters."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._fields = {
+            field.data_key or name: field for name, field in schema.load_fields.items()
+        }
+
+    def read(self, environ: dict[str, Any], path: str, setting: Setting) -> Asked[Any]:
+        """Check a request.
+
+        Raises:
+            Refusal: 400 with all its faults; 410 where a cursor's snapshot is gone.
+        """
+        address = Address(setting.base, path, tuple(environ[QUERY]))
+        values, faults = self._sort_out(address)
+        snapshot, offset = environ[SNAPSHOT], None
+        gone = False
+        if "cursor" in values and "cursor" in self._fields:
+            try:
+                cursor = read_cursor(values["cursor"], address.without_place, setting.secret)
+                offset = cursor.offset
+                snapshot = environ[HOLDER].snapshot(cursor.snapshot)
+            except QueryError as error:
+                faults.append(fault_of(error))
+            except SnapshotGone:
+                gone = True
+            if "page" in values:
+                detail = "A list is read by page or by cursor, not by both."
+                faults.append(Fault("page", "conflict", detail, "cursor alone"))
+        faults += self._lang_faults(values.get("lang"), snapshot)
+        try:
+            question = self._schema.load(values)
+        except ValidationError as error:
+            faults += _faults_of(error)
+        refuse_if_any(faults)
+        if gone:
+            raise _cursor_gone(address)
+        return Asked(question, snapshot, address, setting, offset)
+
+    def _sort_out(self, address: Address) -> tuple[dict[str, Any], list[Fault]]:
+        """Lay out the parameters by name; unknown ones and repeated single ones are faults."""
+        values: dict[str, Any] = {}
+        faults: dict[tuple[str, str], Fault] = {}
+        for name, value in address.pairs:
+            field = self._fields.get(name)
+            if field is None:
+                if len(faults) <= _MAX_FAULTS:
+                    faults.setdefault((name, "unknown"), self._unknown(name))
+            elif isinstance(field, Choices):
+                values.setdefault(name, []).append(value)
+            elif name in values:
+                detail = "This parameter may be given once."
+                faults[name, "repeated"] = Fault(name, "repeated", detail)
+            else:
+                values[name] = value
+        return values, list(faults.values())
+
+    def _unknown(self, name: str) -> Fault:
+        detail = f"{shown(name)} is not a parameter of this address."
+        return Fault(shown(name)[1:-1], "unknown_parameter", detail, nearest(name, self._fields))
+
+    def _lang_faults(self, lang: str | None, snapshot: Snapshot) -> list[Fault]:
+        if lang is None or "lang" not in self._fields or not lang:
+            return []
+        known = [*snapshot.manifest.langs, ALL_LANGS]
+        if lang in known:
+            return []
+        return [Fault("lang", *unknown(lang, known, "a language of this site"))]
+
+
+def refuse_if_any(faults: list[Fault]) -> None:
+    """Refuse a request that has faults, by parameter.
+
+    Raises:
+        Refusal: 400.
+    """
+    if not faults:
+        return
+    count = len(faults)
+    detail = "1 parameter is not valid." if count == 1 else f"{count} parameters are not valid."
+    shown_faults = sorted(faults, key=lambda fault: fault.parameter)[:_MAX_FAULTS]
+    raise Refusal(400, detail, shown_faults)
+
+
+def refused(error: QueryError) -> Refusal:
+    """Make the refusal of a request with one fault."""
+    return Refusal(400, "1 parameter is not valid.", [fault_of(error)])
+
+
+def fault_of(error: QueryError) -> Fault:
+    """Say on the wire what a query error says."""
+    return Fault(error.parameter, error.code, error.detail, error.hint)
+
+
+def _faults_of(error: ValidationError) -> list[Fault]:
+    messages: dict[str, list[tuple[str, str, str | None]]] = error.normalized_messages()
+    return [
+        Fault(parameter, *flaw) for parameter, flaws in messages.items() for flaw in flaws
+    ]
+
+
+def _cursor_gone(address: Address) -> Refusal:
+    detail = "The snapshot of this cursor is no longer kept: start again from the first page."
+    again = address.at_page(1)
+    return Refusal(410, detail, [Fault("cursor", "gone", detail, again)])
+
+

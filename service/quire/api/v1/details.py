@@ -1,0 +1,69 @@
+"""One document by slug: found, or refused with what comes near."""
+
+from flask import Response
+
+from quire.api.v1.arguments.questions import OneDocument
+from quire.api.v1.asking import ALL_LANGS, Asked
+from quire.api.v1.bodies import document, envelope, one
+from quire.api.v1.listings import Kind
+from quire.api.v1.replies import reply
+from quire.library.snapshot import Snapshot
+from quire.wire.policies import DETAIL
+from quire.wire.problems import Fault, Refusal
+
+import orjson
+
+_LONGEST_SLUG = 200
+
+
+def show_document(asked: Asked[OneDocument], kind: Kind, slug: str) -> Response:
+    """Answer with a post or page in full."""
+    ordinal = find(asked, kind, slug)
+    pieces = asked.snapshot.pieces(ordinal)
+    data = one(document(asked.snapshot, pieces, asked.question.look))
+    address = asked.address
+    links = {"self": address.url, "collection": address.to(f"/v1/{kind}s")}
+    if kind == "post":
+        lang = (("lang", asked.question.lang),) if asked.question.lang else ()
+        links["neighbors"] = address.to(f"/v1/posts/{slug}/neighbors", *lang)
+    canonical = orjson.loads(pieces.summary)["canonical_url"]
+    return reply(envelope(data, {}, links), DETAIL, (("canonical", canonical),))
+
+
+def find(asked: Asked[OneDocument], kind: Kind, slug: str) -> int:
+    """Find a document's ordinal.
+
+    Raises:
+        Refusal: 404; hidden documents are not in the catalogue and answer as unknown ones.
+    """
+    wished = asked.question.lang or asked.manifest.default_lang
+    lang = None if wished == ALL_LANGS else wished
+    found = asked.snapshot.catalogue.document(kind, slug, lang)
+    if found is not None:
+        return found
+    hints = _hints(asked.snapshot, kind, slug, lang)
+    raise not_found(kind, slug, hints, "" if lang is None else f" in language '{lang}'")
+
+
+def not_found(kind: str, slug: str, hints: list[str], where: str = "") -> Refusal:
+    """Make the refusal of a request for what is not there.
+
+    Args:
+        hints: what would do, best first; each becomes an entry of `errors`.
+    """
+    detail = f"There is no {kind} '{slug[:_LONGEST_SLUG]}'{where}."
+    faults = [Fault("slug", "not_found", detail, hint) for hint in hints or [None]]
+    return Refusal(404, detail, faults)
+
+
+def _hints(snapshot: Snapshot, kind: Kind, slug: str, lang: str | None) -> list[str]:
+    catalogue = snapshot.catalogue
+    if len(slug) > _LONGEST_SLUG:
+        return []
+    others = [
+        f"lang={other}"
+        for other in snapshot.manifest.langs
+        if catalogue.document(kind, slug, other) is not None
+    ]
+    near = catalogue.near_slugs(kind, slug)
+    return others or [name for name in near if catalogue.document(kind, name, lang) is not None]

@@ -1,0 +1,58 @@
+"""Lists of documents: what a selection finds, a page of it, and its counts."""
+
+from dataclasses import replace
+from typing import Literal
+
+from flask import Response
+
+from quire.api.v1.arguments.questions import Listing
+from quire.api.v1.asking import Asked
+from quire.api.v1.bodies import array, documents, envelope
+from quire.api.v1.paging import paginate
+from quire.api.v1.replies import reply
+from quire.catalogue import Catalogue, Selection
+from quire.wire.policies import LIST
+
+Kind = Literal["post", "page"]
+
+
+def list_documents(asked: Asked[Listing], kind: Kind) -> Response:
+    """Answer with a page of posts or pages."""
+    question, catalogue = asked.question, asked.snapshot.catalogue
+    selection = replace(question.selection, type=kind, langs=asked.langs(question.lang))
+    bits = catalogue.select(selection)
+    paging = paginate(asked, question.window, bits.bit_count())
+    ordinals = catalogue.page(bits, question.sort, paging.offset, paging.limit)
+    data = array(documents(asked.snapshot, ordinals, question.look), paging.limit)
+    facets = count_facets(catalogue, question.facets, bits, selection)
+    meta = {"pagination": paging.meta(), "facets": facets}
+    links = {**paging.links(), "item": f"{asked.setting.base}/v1/{kind}s/{{slug}}{{?lang}}"}
+    return reply(envelope(data, meta, links), LIST, paging.relations())
+
+
+def count_facets(
+    catalogue: Catalogue, names: tuple[str, ...], bits: int, selection: Selection
+) -> dict[str, list[dict[str, object]]]:
+    """Count the values of facets among a set; those that the request filters by are marked."""
+    return {
+        name: [
+            {
+                "value": counted.value,
+                "label": counted.label,
+                "count": counted.count,
+                "selected": counted.value in chosen,
+            }
+            for counted in catalogue.facet(name, bits)
+        ]
+        for name in names
+        for chosen in [_chosen(name, selection)]
+    }
+
+
+def _chosen(name: str, selection: Selection) -> frozenset[str]:
+    if name == "lang":
+        return frozenset(selection.langs or ())
+    choices = selection.choices.get(name, ())
+    return frozenset(v for choice in choices if not choice.negated for v in choice.values)
+
+

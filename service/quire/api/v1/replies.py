@@ -1,0 +1,25 @@
+"""Answers of views: handed to the front under their policy."""
+
+from flask import Response, request
+
+from quire.wire.answers import ANSWER, Answer, FileAnswer
+from quire.wire.policies import Policy
+
+JSON = "application/json"
+
+
+def reply(
+    body: bytes, policy: Policy, links: tuple[tuple[str, str], ...] = ()
+) -> Response:
+    """Answer with JSON.
+
+    Args:
+        links: (rel, url) of the Link header.
+    """
+    return hand_over(Answer(body, JSON, policy, links=links))
+
+
+def hand_over(answer: Answer | FileAnswer) -> Response:
+    """Leave an answer where the front takes it."""
+    request.environ[ANSWER] = answer
+    return Response()

@@ -1,0 +1,1 @@
+"""What v1 shows: allow-lists, field by field. They shape and describe; they decide nothing."""

@@ -1,0 +1,44 @@
+"""Authors and tags: their lists, and one by slug."""
+
+from typing import Literal
+
+from flask import Response
+
+from quire.api.v1.arguments.questions import Nothing, TermList
+from quire.api.v1.asking import Asked
+from quire.api.v1.bodies import array, envelope
+from quire.api.v1.details import not_found
+from quire.api.v1.paging import paginate
+from quire.api.v1.replies import reply
+from quire.wire.policies import DETAIL, LIST
+
+Role = Literal["author", "tag"]
+
+_LONGEST_SLUG = 200
+
+
+def list_terms(asked: Asked[TermList], role: Role) -> Response:
+    """Answer with a page of authors or tags."""
+    question = asked.question
+    terms = asked.snapshot.catalogue.terms_of(role, question.sort)
+    paging = paginate(asked, question.window, len(terms))
+    page = terms[paging.offset : paging.offset + paging.limit]
+    data = array((term.resource for term in page), paging.limit)
+    body = envelope(data, {"pagination": paging.meta()}, paging.links())
+    return reply(body, LIST, paging.relations())
+
+
+def show_term(asked: Asked[Nothing], role: Role, slug: str) -> Response:
+    """Answer with one author or tag."""
+    catalogue = asked.snapshot.catalogue
+    term = catalogue.term(role, slug)
+    if term is None:
+        raise not_found(role, slug, catalogue.near_slugs(role, slug[:_LONGEST_SLUG]))
+    everywhere = (("lang", "all"),) if len(asked.manifest.langs) > 1 else ()
+    address = asked.address
+    links = {
+        "self": address.url,
+        "collection": address.to(f"/v1/{role}s"),
+        "posts": address.to("/v1/posts", (role, slug), *everywhere),
+    }
+    return reply(envelope(term.resource, {}, links), DETAIL)

@@ -1,0 +1,71 @@
+"""`GET /v1`."""
+
+import orjson
+from flask import Response
+
+from quire import __version__
+from quire.api.v1 import examples
+from quire.api.v1.arguments.questions import MAX_LIMIT, MAX_SLUGS, Nothing, NothingParameters
+from quire.api.v1.asking import Asked
+from quire.api.v1.blueprint import Blueprint
+from quire.api.v1.bodies import MAX_BYTES, envelope
+from quire.api.v1.replies import reply
+from quire.api.v1.schemas.answers import DiscoveryAnswer
+from quire.api.v1.schemas.resource import rfc3339
+from quire.search.query import MAX_CHARACTERS
+from quire.wire.policies import DISCOVERY
+
+discovery = Blueprint("discovery", "Where to begin.")
+
+_LINKS = {
+    "posts": "/v1/posts",
+    "pages": "/v1/pages",
+    "posts_all": "/v1/posts?lang=all",
+    "pages_all": "/v1/pages?lang=all",
+    "authors": "/v1/authors",
+    "tags": "/v1/tags",
+    "archive": "/v1/archive",
+    "search": "/v1/search{?q}",
+    "resolve": "/v1/resolve{?path}",
+    "redirects": "/v1/redirects",
+    "openapi": "/openapi/v1.json",
+}
+
+
+@discovery.question("", "getDiscovery", NothingParameters, DiscoveryAnswer, examples.DISCOVERY)
+def get_discovery(asked: Asked[Nothing]) -> Response:
+    """Say what is here.
+
+    The site, the state of its content, counts, and links to everything else.
+    """
+    manifest, catalogue, base = asked.manifest, asked.snapshot.catalogue, asked.setting.base
+    data = {
+        "site": {
+            "title": manifest.site_title,
+            "url": manifest.site_url,
+            "default_lang": manifest.default_lang,
+            "langs": manifest.langs,
+        },
+        "api": {
+            "version": __version__,
+            "docs": f"{base}/docs",
+            "openapi": f"{base}/openapi/v1.json",
+        },
+        "revision": manifest.revision,
+        "snapshot": asked.snapshot.id,
+        "activated_at": rfc3339(asked.snapshot.activated_at),
+        "counts": {
+            "posts": catalogue.count("post"),
+            "pages": catalogue.count("page"),
+            "authors": len(catalogue.terms_of("author")),
+            "tags": len(catalogue.terms_of("tag")),
+        },
+        "limits": {
+            "limit_max": MAX_LIMIT,
+            "q_max": MAX_CHARACTERS,
+            "slugs_max": MAX_SLUGS,
+            "answer_bytes_max": MAX_BYTES,
+        },
+    }
+    links = {"self": asked.address.url, **{rel: base + path for rel, path in _LINKS.items()}}
+    return reply(envelope(orjson.dumps(data), {}, links), DISCOVERY)

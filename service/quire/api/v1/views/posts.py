@@ -1,0 +1,64 @@
+"""`GET /v1/posts`, `/v1/posts/{slug}` and its neighbours."""
+
+from flask import Response
+
+from quire.api.v1 import examples
+from quire.api.v1.arguments.questions import (
+    DocumentParameters,
+    Listing,
+    ListParameters,
+    NeighborParameters,
+    OneDocument,
+)
+from quire.api.v1.asking import Asked
+from quire.api.v1.blueprint import Blueprint
+from quire.api.v1.bodies import document, envelope
+from quire.api.v1.details import find, show_document
+from quire.api.v1.listings import list_documents
+from quire.api.v1.replies import reply
+from quire.api.v1.schemas.answers import NeighborsAnswer, PostAnswer, PostsAnswer
+from quire.wire.policies import DETAIL
+
+posts = Blueprint("posts", "Pages with a date: what a blog is made of.")
+
+
+@posts.question("/posts", "listPosts", ListParameters, PostsAnswer, examples.POSTS)
+def list_posts(asked: Asked[Listing]) -> Response:
+    """List posts.
+
+    Newest first, in the site's default language unless `lang` says otherwise. Filters hold
+    together; a value that nothing has matches nothing.
+    """
+    return list_documents(asked, "post")
+
+
+@posts.question("/posts/<slug>", "getPost", DocumentParameters, PostAnswer, examples.POST)
+def get_post(asked: Asked[OneDocument], slug: str) -> Response:
+    """Show a post.
+
+    With its html and table of contents, unless `formats` or `fields` ask for something else.
+    """
+    return show_document(asked, "post", slug)
+
+
+@posts.question(
+    "/posts/<slug>/neighbors",
+    "getPostNeighbors",
+    NeighborParameters,
+    NeighborsAnswer,
+    examples.NEIGHBORS,
+)
+def get_neighbors(asked: Asked[OneDocument], slug: str) -> Response:
+    """Show the posts around a post.
+
+    The older one (`previous`) and the newer one (`next`) in the same language, by date.
+    """
+    around = asked.snapshot.catalogue.neighbors(find(asked, "post", slug))
+    previous, following = (
+        b"null"
+        if ordinal is None
+        else document(asked.snapshot, asked.snapshot.pieces(ordinal), asked.question.look)
+        for ordinal in (around.previous, around.next)
+    )
+    data = b'{"previous":' + previous + b',"next":' + following + b"}"
+    return reply(envelope(data, {}, {"self": asked.address.url}), DETAIL)

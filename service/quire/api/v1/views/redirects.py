@@ -1,0 +1,47 @@
+"""`GET /v1/redirects`."""
+
+import orjson
+from flask import Response
+
+from quire.api.v1 import examples
+from quire.api.v1.arguments.questions import RedirectParameters, TermList
+from quire.api.v1.asking import Asked
+from quire.api.v1.blueprint import Blueprint
+from quire.api.v1.bodies import array, envelope
+from quire.api.v1.paging import paginate
+from quire.api.v1.replies import reply
+from quire.api.v1.resources import place
+from quire.api.v1.schemas.answers import RedirectsAnswer
+from quire.catalogue import Resolution
+from quire.wire.policies import LIST
+
+redirects = Blueprint("redirects", "Paths on the site that have moved.")
+
+
+@redirects.question(
+    "/redirects", "listRedirects", RedirectParameters, RedirectsAnswer, examples.REDIRECTS
+)
+def list_redirects(asked: Asked[TermList]) -> Response:
+    """List the paths that have moved.
+
+    By path: what a frontend or a web server needs to keep old addresses alive.
+    """
+    aliases = asked.snapshot.catalogue.aliases()
+    paging = paginate(asked, asked.question.window, len(aliases))
+    page = aliases[paging.offset : paging.offset + paging.limit]
+    data = array((_redirect(asked, path, found) for path, found in page), paging.limit)
+    body = envelope(data, {"pagination": paging.meta()}, paging.links())
+    return reply(body, LIST, paging.relations())
+
+
+def _redirect(asked: Asked[TermList], path: str, found: Resolution) -> bytes:
+    there = place(asked, found)
+    return orjson.dumps(
+        {
+            "from": path,
+            "to": there.url,
+            "status": 301,
+            "type": there.type,
+            "resource": there.resource,
+        }
+    )

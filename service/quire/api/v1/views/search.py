@@ -1,0 +1,55 @@
+"""`GET /v1/search`."""
+
+from flask import Response
+
+from quire.api.v1 import examples
+from quire.api.v1.arguments.questions import Searching, SearchParameters
+from quire.api.v1.asking import Asked
+from quire.api.v1.blueprint import Blueprint
+from quire.api.v1.bodies import array, envelope
+from quire.api.v1.finding import find, index_of, show_hit, unavailable
+from quire.api.v1.listings import count_facets
+from quire.api.v1.paging import paginate
+from quire.api.v1.replies import reply
+from quire.api.v1.schemas.answers import SearchAnswer
+from quire.errors import SearchUnavailable
+from quire.wire.policies import NEVER, SEARCH
+
+search = Blueprint("search", "Full-text search.")
+
+
+@search.question("/search", "search", SearchParameters, SearchAnswer, examples.SEARCH)
+def search_documents(asked: Asked[Searching]) -> Response:
+    """Search posts and pages.
+
+    Best match first unless `sort` says otherwise. `match.title` and `match.snippet` are
+    escaped HTML whose only element is `mark`.
+    """
+    try:
+        return _search(asked)
+    except SearchUnavailable as error:
+        raise unavailable() from error
+
+
+def _search(asked: Asked[Searching]) -> Response:
+    listing, catalogue, index = asked.question.listing, asked.snapshot.catalogue, index_of(asked.snapshot)
+    found = find(asked, index)
+    bits = found.bits(catalogue.size)
+    paging = paginate(asked, listing.window, len(found.ordinals))
+    start = paging.offset
+    page = (
+        catalogue.page(bits, listing.sort, start, paging.limit)
+        if listing.sort
+        else found.ordinals[start : start + paging.limit]
+    )
+    hits = (show_hit(asked, index, n, found.scores[n], listing.look) for n in page)
+    text = asked.question.query.text
+    meta = {
+        "pagination": paging.meta(),
+        "facets": count_facets(catalogue, listing.facets, bits, found.selection),
+        "query": {"q": text, "used": text, "corrected": False, "did_you_mean": None},
+        "partial": found.partial,
+    }
+    links = {**paging.links(), "item": f"{asked.setting.base}/v1/{{type}}s/{{slug}}{{?lang}}"}
+    body = envelope(array(hits, paging.limit), meta, links)
+    return reply(body, NEVER if found.partial else SEARCH, paging.relations())

@@ -1,0 +1,136 @@
+"""Wiring: one Flask application of v1 and web, one error handler, one front before it.
+
+Nothing happens at import; each worker makes its own.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Callable, MutableMapping
+from datetime import datetime
+from typing import Any, Literal
+
+import orjson
+import structlog
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from quire import web
+from quire.api import v1
+from quire.errors import QueryError, SearchError, SnapshotGone
+from quire.library.holder import Holder
+from quire.library.manifest import now_utc
+from quire.wire import REQUEST_ID, Fault, Front, Refusal, refusal_answer
+from quire.wire.front import Limits
+
+LogFormat = Literal["console", "json"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def create_app(
+    holder: Holder,
+    *,
+    secret: bytes,
+    public_url: str | None = None,
+    cache_bytes: int = Limits().cache_bytes,
+    now: Callable[[], datetime] = now_utc,
+) -> Front:
+    """Make the WSGI application of one worker.
+
+    Args:
+        holder: gives the snapshots.
+        secret: authenticates cursors; the same in all workers of a state directory.
+        public_url: where this service is reached, without a closing slash; None: links are paths.
+        cache_bytes: bound of all ready answers.
+        now: the clock, aware.
+    """
+    app = Flask("quire", static_folder=None, template_folder=None)
+    app.url_map.merge_slashes = False
+    v1.register(app, public_url=public_url, secret=secret, now=now)
+    web.register_pages(app, orjson.dumps(v1.openapi()))
+    web.register_probes(app, now)
+    _answer_errors(app)
+    limits = Limits(cache_bytes=cache_bytes)
+    return Front(app.wsgi_app, holder, now, limits, web.WITHOUT_SNAPSHOT)
+
+
+def _answer_errors(app: Flask) -> None:
+    """Answer every error by a problem. Comes last: it takes the place of the libraries' handlers."""
+    log = structlog.get_logger()
+
+    def answer(error: Exception) -> Response:
+        refusal = _refusal(error, app)
+        if refusal.status == 500:
+            log.error(
+                "a view failed",
+                request_id=request.environ[REQUEST_ID],
+                path=request.path,
+                exc_info=error,
+            )
+        problem = refusal_answer(refusal, request.environ[REQUEST_ID])
+        response = Response(problem.body, problem.status, content_type=problem.content_type)
+        response.headers.extend(problem.headers)
+        return response
+
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(Exception, answer)
+
+
+def _refusal(error: Exception, app: Flask) -> Refusal:
+    """Say what an error means to a client."""
+    match error:
+        case Refusal():
+            return error
+        case QueryError(parameter=parameter, code=code, detail=detail, hint=hint):
+            return Refusal(400, detail, [Fault(parameter, code, detail, hint)])
+        case SnapshotGone():
+            return Refusal(410)
+        case SearchError():
+            after = (("Retry-After", "5"),)
+            return Refusal(503, "Search is not available; all else is.", headers=after)
+        case HTTPException(code=404) if request.url_rule is None:
+            return _unknown_route(app)
+        case HTTPException(code=int(status)):
+            return Refusal(status)
+    return Refusal(500)
+
+
+def _unknown_route(app: Flask) -> Refusal:
+    rules = (rule.rule for rule in app.url_map.iter_rules())
+    near = web.near_routes(request.path, rules)
+    detail = "No resource has this path."
+    return Refusal(404, detail, [Fault("path", "unknown", detail, hint) for hint in near])
+
+
+def configure_logging(form: LogFormat, level: int = logging.INFO) -> None:
+    """Send log lines to standard error, for people or as one JSON object a line."""
+    processors: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if form == "json":
+        processors += [structlog.processors.dict_tracebacks, _json_line]
+    else:
+        processors += [_escape_controls, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    structlog.configure(
+        processors=processors,
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _escape_controls(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Keep what requests and content wrote on the line it was logged on."""
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", value)
+    return event
+
+
+def _json_line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
+    return orjson.dumps(dict(event), default=str).decode()

@@ -1,0 +1,23 @@
+"""The visible documents of one snapshot, immutable, with look-ups, filters, orders and counts.
+
+Owns the visibility gate, the settlement of slugs and permalinks, and the columns on disk.
+Must not know HTTP, JSON or search.
+"""
+
+from quire.catalogue.catalogue import Catalogue, Neighbors, Resolution
+from quire.catalogue.columns import Columns, DocumentRow, PieceLocation, TermRow
+from quire.catalogue.selection import Choice, FacetCount, Selection, SortKey
+
+__all__ = [
+    "Catalogue",
+    "Choice",
+    "Columns",
+    "DocumentRow",
+    "FacetCount",
+    "Neighbors",
+    "PieceLocation",
+    "Resolution",
+    "Selection",
+    "SortKey",
+    "TermRow",
+]

@@ -1,0 +1,68 @@
+"""`quire check`: every problem of the content on disk, for people, machines and pull requests."""
+
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+import orjson
+
+from quire.cli.progress import make_progress
+from quire.model import Problem
+
+FORMATS = ("text", "json", "github")
+
+
+def check_content(path: Path, output_format: str) -> int:
+    """Print all problems and a summary by code.
+
+    Returns:
+        0 without problems, else 1.
+
+    Raises:
+        SourceError: there is no content at `path`.
+    """
+    from quire.app.checking import survey_content  # noqa: PLC0415 - slow to import
+
+    with ExitStack() as stack:
+        survey = survey_content(path, make_progress(), stack)
+    problems = survey.problems
+    if output_format == "json":
+        click.echo(orjson.dumps(_as_json(problems), option=orjson.OPT_INDENT_2).decode())
+    else:
+        for problem in problems:
+            click.echo(_github(problem) if output_format == "github" else str(problem))
+    published = len(survey.settlement.documents)
+    hidden = ", ".join(f"{count:,} {why}" for why, count in sorted(survey.hidden.items()))
+    click.echo(_summary(problems, published, hidden), err=True)
+    return 1 if problems else 0
+
+
+def _as_json(problems: tuple[Problem, ...]) -> dict[str, object]:
+    return {
+        "problems": [
+            {"path": p.path, "line": p.line, "code": p.code, "message": p.message}
+            for p in problems
+        ],
+        "counts": dict(Counter(p.code for p in problems)),
+    }
+
+
+def _github(problem: Problem) -> str:
+    """Write a workflow command; its separators are escaped as the runner expects."""
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    line = f",line={problem.line}" if problem.line else ""
+    return f"::warning file={path}{line},title={problem.code}::{message}"
+
+
+def _summary(problems: tuple[Problem, ...], published: int, hidden: str) -> str:
+    lines = [f"\n{published:,} documents published" + (f"; hidden: {hidden}" if hidden else "")]
+    if not problems:
+        return "\n".join([*lines, "No problems."])
+    counts = Counter(p.code for p in problems)
+    files = len({p.path for p in problems})
+    lines.append(f"{len(problems):,} problems in {files:,} files:")
+    lines += [f"  {count:>6,}  {code}" for code, count in counts.most_common()]
+    lines.append("docs/problems.md says what each code means and how to mend it.")
+    return "\n".join(lines)

@@ -1,0 +1,112 @@
+"""The commands and their options. Errors are one line on standard error and exit code 2."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import quire
+from quire.cli.checking import FORMATS, check_content
+from quire.cli.progress import make_progress
+from quire.cli.summary import print_summary
+from quire.errors import QuireError
+
+
+class _Group(click.Group):
+    """Turns expected errors into one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except QuireError as error:
+            raise click.ClickException(str(error)) from error
+
+
+click.ClickException.exit_code = 2
+
+_PATH = click.argument("path", default="content", type=click.Path(path_type=Path))
+_SERVING = (
+    click.option("--host", help="Address to listen on.  [default: 127.0.0.1]"),
+    click.option("--port", type=click.IntRange(1, 65535), help="Port.  [default: 8000]"),
+    click.option("--workers", type=click.IntRange(1, 64), help="Web processes.  [default: 2]"),
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        help="File of QUIRE_NAME=value lines; the environment overrides it.",
+    ),
+    click.option(
+        "--state-dir",
+        type=click.Path(path_type=Path),
+        help="Where snapshots are kept.  [default: a folder in your cache directory]",
+    ),
+)
+
+
+def _serving(command: Any) -> Any:
+    for option in reversed(_SERVING):
+        command = option(command)
+    return command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(quire.__version__, prog_name="quire")
+def main() -> None:
+    """Serve the markdown of a git repository as a fast, versioned, searchable JSON API."""
+
+
+@main.command()
+@_PATH
+@click.option("--ref", help="Branch, tag or commit to serve.  [default: HEAD]")
+@_serving
+def serve(path: Path, **given: Any) -> None:
+    """Serve PATH: a work tree, a folder inside one, a bare repository, or a plain folder.
+
+    A repository is served as it stands at a commit; uncommitted edits are not shown (see dev).
+    """
+    _serve(path, live=False, given=given)
+
+
+@main.command()
+@_PATH
+@_serving
+def dev(path: Path, **given: Any) -> None:
+    """Serve PATH as it is on disk: a saved file is visible and searchable at once."""
+    given["workers"] = given["workers"] or 1
+    _serve(path, live=True, given=given)
+
+
+@main.command()
+@_PATH
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How problems are written.",
+)
+def check(path: Path, output_format: str) -> None:
+    """Report every problem in the content at PATH as it is on disk; exit code 1 if any."""
+    raise SystemExit(check_content(path, output_format))
+
+
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the API."""
+    from quire.api.v1 import openapi_json  # noqa: PLC0415 - other commands need no schemas
+
+    click.echo(openapi_json(), nl=False)
+
+
+def _serve(path: Path, live: bool, given: dict[str, Any]) -> None:
+    from quire.app.serving import serve as run  # noqa: PLC0415 - the server is slow to import
+    from quire.settings import read_settings  # noqa: PLC0415
+
+    settings = read_settings(given.pop("config"), given)
+    run(
+        path,
+        settings,
+        live,
+        make_progress(),
+        lambda report: print_summary(report, path, settings.host, settings.port),
+    )

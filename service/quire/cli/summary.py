@@ -1,0 +1,34 @@
+"""What is said when a service has started, and what to do next."""
+
+from pathlib import Path
+
+import click
+
+from quire.library.builder import BuildReport
+
+
+def print_summary(report: BuildReport, path: Path, host: str, port: int) -> None:
+    """Print counts, problems, time and the URLs to open, on standard error."""
+    counts = report.counts
+    problems = sum(report.problems.values())
+    shown = f"[{host}]" if ":" in host else host
+    base = f"http://{shown}:{port}"
+    lines = [
+        "",
+        f"  Quire serves {path} at revision {report.revision[:12]}",
+        f"  {counts['posts']:,} posts, {counts['pages']:,} pages, {counts['authors']:,} authors, "
+        f"{counts['tags']:,} tags; ready in {report.seconds:.1f} s",
+    ]
+    if problems:
+        lines.append(f"  {problems:,} problems in the content: run `quire check {path}`")
+    lines += [
+        "",
+        f"  API      {base}/v1",
+        f"  Posts    {base}/v1/posts",
+        f"  Search   {base}/v1/search?q=hello",
+        f"  Docs     {base}/docs",
+        "",
+        "  Stop with Ctrl-C",
+        "",
+    ]
+    click.echo("\n".join(lines), err=True)

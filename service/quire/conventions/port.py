@@ -1,0 +1,57 @@
+"""The convention port: how a site's files become candidates and where its files are published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from quire.documents.front_matter import Parsed
+from quire.model import Candidate, Problem, Site, SourceFile
+
+Reader = Callable[[str], bytes]
+"""Give the bytes of a file of the tree by its path; b"" where they are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What one content file means. Without a candidate the file stands for nothing."""
+
+    candidate: Candidate | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Convention(Protocol):
+    """One kind of site. Every method is a pure function of its arguments."""
+
+    name: str
+
+    def claims(self, files: Mapping[str, SourceFile]) -> str | None:
+        """Say why a tree looks like this kind of site, None where it does not."""
+        ...
+
+    def site(
+        self, files: Mapping[str, SourceFile], read: Reader
+    ) -> tuple[Site, tuple[Problem, ...]]:
+        """Read the site's own configuration."""
+        ...
+
+    def is_content(self, path: str, site: Site) -> bool:
+        """Say whether a file holds front matter and a body."""
+        ...
+
+    def interpret(self, file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
+        """Understand one content file."""
+        ...
+
+    def published_path(self, path: str, site: Site) -> str | None:
+        """Give the address, without a leading slash, under which a file that is no content
+        is published; None for files that are not."""
+        ...
+
+    def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
+        """Give the paths of files that an address may mean, best first.
+
+        Args:
+            address: decoded path of an address without scheme, query or fragment.
+            path: of the content file in which it stands.
+        """
+        ...

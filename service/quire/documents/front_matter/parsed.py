@@ -1,0 +1,105 @@
+"""What a front matter becomes, and the bounds that hold for every notation."""
+
+from dataclasses import dataclass, field
+
+from quire.model import Problem
+
+MAX_HEADER_BYTES = 64 * 1024
+MAX_DEPTH = 20
+MAX_NODES = 10_000
+MAX_INTEGER = 2**63 - 1
+
+Value = object
+"""None, str, Scalar, list[Value] or dict[str, Value]. Dates are str, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A boolean or number that remembers its spelling.
+
+    A tag `1.10` is the text `1.10`, a weight `1.10` is the number 1.1: which of them is
+    meant, only the reader of a field knows.
+
+    Args:
+        text: as written.
+        value: finite integers fit in 64 bits; floats may be infinite or not a number.
+    """
+
+    text: str
+    value: bool | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A source file cut into its front matter and its body.
+
+    Args:
+        path: of the source file, for problems.
+        values: by lower-cased key; see `Value`. Deeper keys stay as written.
+        lines: 1-based line of each key of `values`, 0 where it could not be found.
+        body: what follows the front matter, line ends as `\\n`.
+        body_line: 1-based line of the body's first line.
+        problems: in the order in which they were found.
+        readable: False: there is a header that could not be read, so nobody knows whether
+            this is a draft. It must not be published.
+        ambiguous: keys of `values` that are given more than once, the last one is kept.
+    """
+
+    path: str
+    values: dict[str, Value]
+    lines: dict[str, int]
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...] = ()
+    readable: bool = True
+    ambiguous: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Block:
+    """One front matter as its notation reads it, keys as written.
+
+    Args:
+        values: None where the block is empty.
+        lines: 1-based within the block, of top-level keys.
+        repeated: (line, key) of each key given more than once in its mapping, at any depth.
+        repeated_top: those of the top level.
+    """
+
+    values: dict[str, Value] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
+    repeated_top: set[str] = field(default_factory=set)
+
+
+class Unreadable(Exception):  # noqa: N818 - a verdict, caught within this package
+    """A front matter that cannot be read.
+
+    Args:
+        line: 1-based within the text at hand, 0 where unknown.
+        reason: completes "The front matter cannot be read: ...", with the remedy.
+    """
+
+    def __init__(self, reason: str, line: int = 0, code: str = "front-matter-unreadable") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.code = code
+
+
+def too_deep(line: int) -> Unreadable:
+    """Say that values are nested deeper than `MAX_DEPTH`."""
+    return Unreadable(
+        f"values are nested deeper than {MAX_DEPTH} levels; flatten them",
+        line,
+        "front-matter-too-deep",
+    )
+
+
+def too_many(line: int) -> Unreadable:
+    """Say that there are more than `MAX_NODES` values."""
+    return Unreadable(
+        f"it holds more than {MAX_NODES} values; move data to a file of its own",
+        line,
+        "front-matter-too-large",
+    )

@@ -1,0 +1,63 @@
+"""Markdown: a body into sanitised HTML, plain text, excerpt and headings.
+
+Owns the dialect and its bounds. Must not know front matter, files or sites: addresses stay
+as the author wrote them, `documents.sanitising.resolve` gives them their place later.
+"""
+
+from quire.documents.markdown.bounds import (
+    MAX_BODY_BYTES,
+    TooComplex,
+    check_depth,
+    check_html,
+    check_words,
+)
+from quire.documents.markdown.dialect import dialect
+from quire.documents.markdown.excerpts import excerpt_of
+from quire.documents.markdown.headings import number_headings, tree_of
+from quire.documents.markdown.plain_text import sections_of, words_of
+from quire.documents.sanitising import sanitise
+from quire.model import Rendering
+
+__all__ = ["render"]
+
+
+def render(body: str, excerpt_words: int) -> Rendering:
+    """Render a body. A pure function: equal arguments, equal results, in any process.
+
+    Args:
+        body: markdown without its front matter, at most 1 MiB.
+        excerpt_words: most words of an excerpt made from the first sentences, at least 1.
+
+    Returns:
+        Never raw input: a body beyond the bounds gives an empty rendering with its failure,
+        `body-too-large` or `body-too-complex`.
+    """
+    if len(body) > MAX_BODY_BYTES or len(body.encode(errors="replace")) > MAX_BODY_BYTES:
+        limit = f"{MAX_BODY_BYTES // 1024} KiB"
+        message = f"The body is larger than {limit}; split it or link to a file."
+        return Rendering("", "", 0, failure=("body-too-large", message))
+    try:
+        return _render(body, excerpt_words)
+    except TooComplex as verdict:
+        return Rendering("", "", 0, failure=("body-too-complex", str(verdict)))
+
+
+def _render(body: str, excerpt_words: int) -> Rendering:
+    check_words(body)
+    md = dialect()
+    env: dict[str, object] = {}
+    tokens = md.parse(body, env)
+    check_depth(tokens)
+    headings = number_headings(tokens)
+    raw = md.renderer.render(tokens, md.options, env)
+    check_html(raw)
+    html, addresses = sanitise(raw)
+    sections = sections_of(tokens, headings)
+    return Rendering(
+        html=html,
+        excerpt=excerpt_of(tokens, excerpt_words),
+        word_count=sum(len(words_of(f"{part.title}\n{part.text}")) for part in sections),
+        toc=tree_of(headings),
+        sections=sections,
+        addresses=addresses,
+    )

@@ -1,0 +1,152 @@
+"""Sanitising: the one place that says which HTML may reach a reader's browser.
+
+An allow-list of tags, attributes, classes and schemes, applied by nh3 as the last step of
+every rendering. Must not know markdown. Source: safety.md's third rule in docs; the HTML
+Living Standard for what the tags mean.
+"""
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+from quire.documents.classes import allowed_classes
+
+ID_PREFIX = "user-content-"
+"""Before every id, so that content cannot shadow the ids and names of a page around it."""
+
+Reference = Callable[[str, str], str | None]
+"""(kind, address) to the address to show, None to show none; kind is `link` or `image`."""
+
+_TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div "
+    "dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp "
+    "rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th "
+    "thead time tr tt u ul var wbr".split()
+)
+_TAGS_WITHOUT_TEXT = frozenset(
+    "applet canvas embed frameset iframe math noembed noframes object script select style svg "
+    "template textarea title xmp".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "title", "lang", "dir", "class"},
+    "a": {"href", "name"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"checked"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "time": {"datetime"},
+}
+_ALIGNMENTS = {"align": {"left", "center", "right"}}
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_KINDS = {("a", "href"): "link", ("img", "src"): "image"}
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")
+_INPUT = re.compile(r"<(?=/?input\b)", re.IGNORECASE)
+_LEADING_NEWLINE = re.compile(r"(<pre(?: [^<>]*)?>)(?=\n)")
+
+
+def sanitise(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Make HTML safe to show.
+
+    Ids and names get `ID_PREFIX`, links inside the document follow them, links get
+    `rel="noopener noreferrer"`. An `input` is always a disabled checkbox.
+
+    Returns:
+        The HTML, and each (kind, address) of links and images that is left in it, first use
+        first, without links inside the document.
+    """
+    addresses: dict[tuple[str, str], None] = {}
+
+    def keep(kind: str, address: str) -> str:
+        addresses[kind, address] = None
+        return address
+
+    return _clean(html, keep), tuple(addresses)
+
+
+def resolve(html: str, reference: Reference) -> str:
+    """Give sanitised HTML other addresses, and sanitise it again.
+
+    Args:
+        html: as `sanitise` gives it. With a reference that returns each address as it is,
+            the result is equal to it.
+        reference: asked for every link and image but links inside the document; what it
+            returns must be relative, http, https or mailto, or the address is dropped.
+            It must not raise.
+    """
+
+    def checked(kind: str, address: str) -> str | None:
+        found = reference(kind, address)
+        return found if found is not None and _is_allowed(found) else None
+
+    # A parser drops the newline that starts a `pre`: give it one to drop.
+    return _clean(_LEADING_NEWLINE.sub("\\1\n", html), checked)
+
+
+def disarm_inputs(raw: str) -> str:
+    """Take the `input` tags of raw HTML out of their meaning.
+
+    nh3 makes a checkbox of every `input` that reaches it; those of a raw form are none.
+    """
+    return _INPUT.sub("<x-", raw)
+
+
+def text_of(html: str) -> str:
+    """Give the text of HTML, still escaped, without what `sanitise` removes."""
+    return _STRIPPER.clean(html)
+
+
+def _clean(html: str, reference: Reference) -> str:
+    def filtered(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "class":
+            return allowed_classes(tag, value)
+        kind = _KINDS.get((tag, attribute))
+        if kind is not None:
+            if kind == "link" and value.startswith("#"):
+                return _fragment(value)
+            return reference(kind, value)
+        if attribute == "name":
+            return prefixed(value)
+        if attribute == "headers":
+            return " ".join(prefixed(part) for part in value.split())
+        return value
+
+    cleaner = nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags=_TAGS_WITHOUT_TEXT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=filtered,
+        link_rel="noopener noreferrer",
+        tag_attribute_values={"td": _ALIGNMENTS, "th": _ALIGNMENTS},
+        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        url_schemes=_SCHEMES,
+        id_prefix=ID_PREFIX,
+    )
+    return cleaner.clean(html)
+
+
+def prefixed(name: str) -> str:
+    """Give an id or name as it stands in sanitised HTML."""
+    return name if name.startswith(ID_PREFIX) else ID_PREFIX + name
+
+
+def _fragment(href: str) -> str:
+    name = href[1:]
+    return href if name in ("", "top") else f"#{prefixed(name)}"
+
+
+def _is_allowed(address: str) -> bool:
+    scheme = _SCHEME.match(_IGNORED_IN_URL.sub("", address))
+    return scheme is None or scheme[1].lower() in _SCHEMES
+
+
+_STRIPPER = nh3.Cleaner(
+    tags=frozenset(), clean_content_tags=_TAGS_WITHOUT_TEXT, attributes={}, link_rel=None
+)

@@ -1,0 +1,78 @@
+"""What can go wrong while Quire runs. Faults in content are values: `model.Problem`.
+
+QuireError
+├── SettingError          a setting or command-line argument cannot be used
+├── SourceError           the content cannot be reached
+│   ├── SourceNotFound    no such path, or it holds no content
+│   ├── RefNotFound       the repository has no such ref
+│   └── GitFailed         git itself is missing, too old, or answered with an error
+├── SnapshotError         a snapshot cannot be read or made
+│   ├── SnapshotDamaged   it is not whole: rebuild it
+│   └── SnapshotGone      it is no longer kept
+├── SearchError           the search engine failed
+│   └── SearchUnavailable it cannot answer now
+└── QueryError            a request asks for what cannot be answered
+
+Each message is one line that says what is wrong and how to mend it.
+"""
+
+
+class QuireError(Exception):
+    """Base of all errors that Quire raises on purpose."""
+
+
+class SettingError(QuireError):
+    """A setting or argument cannot be used; the message names it and the remedy."""
+
+
+class SourceError(QuireError):
+    """The content cannot be reached."""
+
+
+class SourceNotFound(SourceError):
+    """No such path, or it holds no content."""
+
+
+class RefNotFound(SourceError):
+    """The repository has no such ref."""
+
+
+class GitFailed(SourceError):
+    """git is missing, too old, or answered with an error."""
+
+
+class SnapshotError(QuireError):
+    """A snapshot cannot be read or made."""
+
+
+class SnapshotDamaged(SnapshotError):
+    """A snapshot on disk is not whole or of another format."""
+
+
+class SnapshotGone(SnapshotError):
+    """The snapshot asked for is no longer kept."""
+
+
+class SearchError(QuireError):
+    """The search engine failed."""
+
+
+class SearchUnavailable(SearchError):
+    """The search engine cannot answer now."""
+
+
+class QueryError(QuireError):
+    """A request asks for what cannot be answered.
+
+    Attributes:
+        parameter: the name of the query parameter at fault.
+        code: `unknown_field`, `unknown_value`, `out_of_range`, `invalid`, ...
+        hint: the nearest value that would do, or None.
+    """
+
+    def __init__(self, parameter: str, code: str, detail: str, hint: str | None = None) -> None:
+        super().__init__(detail)
+        self.parameter = parameter
+        self.code = code
+        self.detail = detail
+        self.hint = hint

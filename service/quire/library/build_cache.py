@@ -1,0 +1,121 @@
+"""Renderings and image sizes by blob: what one-line edits and restarts need not do again.
+
+A SQLite file: written safely whatever stops the builder, thrown away when it is damaged or
+was made by other code.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from quire.model import Rendering
+
+_log = structlog.get_logger()
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS renderings (key TEXT PRIMARY KEY, rendering BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS images (blob TEXT PRIMARY KEY, width INTEGER, height INTEGER) WITHOUT ROWID;
+"""
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Rendering)
+
+
+class BuildCache:
+    """Used by one thread.
+
+    Args:
+        path: of the file, None keeps everything in memory.
+        fingerprint: of the code that fills it.
+    """
+
+    def __init__(self, path: Path | None, fingerprint: str) -> None:
+        self._path = path
+        try:
+            self._database = self._open(fingerprint)
+        except sqlite3.DatabaseError as error:
+            _log.warning("the build cache is damaged and made anew", reason=str(error))
+            self._delete()
+            self._database = self._open(fingerprint)
+
+    def close(self) -> None:
+        """Write what is left and close the file."""
+        self._database.close()
+
+    def renderings(self, keys: Iterable[str]) -> dict[str, Rendering]:
+        """Find the renderings that are kept, by key."""
+        found = {}
+        for key in keys:
+            row = self._database.execute(
+                "SELECT rendering FROM renderings WHERE key = ?", (key,)
+            ).fetchone()
+            if row is not None:
+                found[key] = _DECODER.decode(row[0])
+        return found
+
+    def keep_renderings(self, renderings: Iterable[tuple[str, Rendering]]) -> None:
+        """Keep renderings by key."""
+        with self._database:
+            self._database.executemany(
+                "INSERT OR REPLACE INTO renderings VALUES (?, ?)",
+                ((key, _ENCODER.encode(rendering)) for key, rendering in renderings),
+            )
+
+    def image_size(self, blob: str) -> tuple[int, int] | None:
+        """Give (width, height), None for what is no image.
+
+        Raises:
+            KeyError: nobody has looked yet.
+        """
+        row = self._database.execute(
+            "SELECT width, height FROM images WHERE blob = ?", (blob,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(blob)
+        return None if row[0] is None else (row[0], row[1])
+
+    def keep_image_size(self, blob: str, size: tuple[int, int] | None) -> None:
+        """Keep what was found of an image."""
+        width, height = size or (None, None)
+        with self._database:
+            self._database.execute(
+                "INSERT OR REPLACE INTO images VALUES (?, ?, ?)", (blob, width, height)
+            )
+
+    def prune(self, keys: Collection[str]) -> None:
+        """Forget renderings that are not among `keys`, once they are the larger part."""
+        (count,) = self._database.execute("SELECT count(*) FROM renderings").fetchone()
+        if count <= 2 * len(keys) + 100:
+            return
+        with self._database:
+            self._database.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
+            self._database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
+            self._database.execute(
+                "DELETE FROM renderings WHERE key NOT IN (SELECT key FROM used)"
+            )
+            self._database.execute("DROP TABLE used")
+
+    def _open(self, fingerprint: str) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path or ":memory:")
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.executescript(_SCHEMA)
+            row = database.execute("SELECT fingerprint FROM made_by").fetchone()
+            if row is None or row[0] != fingerprint:
+                with database:
+                    for table in ("made_by", "renderings", "images"):
+                        database.execute(f"DELETE FROM {table}")  # noqa: S608
+                    database.execute("INSERT INTO made_by VALUES (?)", (fingerprint,))
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+        return database
+
+    def _delete(self) -> None:
+        if self._path is not None:
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self._path}{suffix}").unlink(missing_ok=True)

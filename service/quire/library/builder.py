@@ -1,0 +1,251 @@
+"""The builder: makes the next snapshot beside the current one, then moves one pointer.
+
+One process builds in a state directory. A build that finds nothing new writes nothing; one
+that finds a one-line edit writes one document.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from quire.catalogue import columns
+from quire.errors import SnapshotDamaged
+from quire.library.build_cache import BuildCache
+from quire.library.encoder import Encoder
+from quire.library.fingerprint import code_fingerprint
+from quire.library.manifest import Manifest, Pointer, read_manifest, read_pointer, write_pointer
+from quire.library.options import BuildOptions
+from quire.library.pieces import pack_name
+from quire.library.progress import Progress, Silent
+from quire.library.rendering import Renderer
+from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
+from quire.library.state import State
+from quire.library.survey import Survey, Surveyor
+from quire.library.writing import Carried, SnapshotWriter
+from quire.model import Problem
+from quire.search.port import Engine
+from quire.source.port import Source
+
+_log = structlog.get_logger()
+
+_MIN_POSTS_AT_STAKE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build found and did.
+
+    Args:
+        snapshot: id of the current snapshot afterwards.
+        made: a new snapshot was made.
+        held_back: None, or why the new snapshot was not made current.
+        counts: of `posts`, `pages`, `authors`, `tags`.
+        problems: counts by code.
+        rendered, written: bodies rendered, documents written for this snapshot.
+        next_change_at: when something next appears or expires.
+    """
+
+    snapshot: str
+    revision: str
+    made: bool
+    held_back: str | None
+    counts: dict[str, int]
+    problems: dict[str, int]
+    rendered: int
+    written: int
+    seconds: float
+    next_change_at: datetime | None
+
+
+class Builder:
+    """Builds snapshots of one source in one state directory."""
+
+    def __init__(
+        self,
+        source: Source,
+        state: State,
+        engine: Engine,
+        encoder: Encoder,
+        renderer: Renderer,
+        options: BuildOptions,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._source = source
+        self._state = state
+        self._engine = engine
+        self._encoder = encoder
+        self._options = options
+        self._now = now
+        self._fingerprint = _fingerprint(engine, encoder, options)
+        self._cache = BuildCache(state.path / "build-cache.sqlite", code_fingerprint())
+        self._surveyor = Surveyor(source, renderer, self._cache, options.media_base)
+        self._held_back: tuple[str, str] | None = None
+        self.problems: tuple[Problem, ...] = ()
+        """Of the last survey, sorted."""
+
+    def close(self) -> None:
+        """Close the build cache."""
+        self._cache.close()
+
+    def is_current(self) -> bool:
+        """Say whether the current snapshot still answers for the source, cheaply.
+
+        Raises:
+            SourceError: the source does not answer.
+        """
+        previous = self._manifest()
+        if previous is None:
+            return False
+        revision = self._source.revision()
+        now = self._now()
+        if self._held_back and self._held_back[0] == revision:
+            return previous.next_change_at is None or now < previous.next_change_at
+        return (
+            previous.revision == revision
+            and previous.fingerprint == self._fingerprint
+            and (previous.visible_from is None or previous.visible_from <= now)
+            and (previous.next_change_at is None or now < previous.next_change_at)
+        )
+
+    def current_report(self) -> BuildReport | None:
+        """Describe the current snapshot without building."""
+        manifest = self._manifest()
+        return None if manifest is None else _report(manifest, False, None, 0, 0, 0.0)
+
+    def warm(self) -> None:
+        """Read what the next build will compare with, so that a first edit is quick."""
+        revision = self._source.revision()
+        self.problems = self._surveyor.survey(revision, self._now(), Silent()).problems
+
+    def build(self, progress: Progress | None = None) -> BuildReport:
+        """Make a snapshot of what the source says now and make it current.
+
+        Raises:
+            SourceError: the source does not answer; the current snapshot stays.
+            SearchError: the index could not be made; the current snapshot stays.
+        """
+        started = time.monotonic()
+        progress = progress or Silent()
+        revision = self._source.revision()
+        survey = self._surveyor.survey(revision, self._now(), progress)
+        self.problems = survey.problems
+        snapshot_id = self._snapshot_id(survey)
+        previous = self._previous()
+        if previous is not None and previous.manifest.snapshot == snapshot_id:
+            progress.done()
+            return _report(
+                previous.manifest, False, None, survey.rendered, 0, time.monotonic() - started
+            )
+        reason = self._loss(previous, survey)
+        if previous is not None and reason is not None:
+            progress.done()
+            self._held_back = (revision, reason)
+            _log.error("the new snapshot is held back", reason=reason, revision=revision)
+            seconds = time.monotonic() - started
+            return _report(previous.manifest, False, reason, survey.rendered, 0, seconds)
+        self._held_back = None
+        directory = self._state.new_directory(snapshot_id)
+        carried = previous if previous and self._may_carry(previous.manifest) else None
+        writer = SnapshotWriter(
+            directory, survey, self._surveyor, self._engine, self._encoder, self._options
+        )
+        manifest, written = writer.write(
+            snapshot_id, self._fingerprint, self._state.media, carried, progress
+        )
+        write_pointer(
+            self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded())
+        )
+        self._state.prune({directory.name}, self._options.kept_snapshots)
+        progress.done()
+        seconds = time.monotonic() - started
+        return _report(manifest, True, None, survey.rendered, written, seconds)
+
+    # the previous snapshot
+
+    def _manifest(self) -> Manifest | None:
+        try:
+            pointer = read_pointer(self._state.path)
+            if pointer is None:
+                return None
+            return read_manifest(self._state.snapshots / pointer.directory)
+        except SnapshotDamaged as error:
+            _log.warning("the current snapshot is damaged and is rebuilt", reason=str(error))
+            return None
+
+    def _previous(self) -> Carried | None:
+        try:
+            pointer = read_pointer(self._state.path)
+            if pointer is None:
+                return None
+            directory = self._state.snapshots / pointer.directory
+            manifest = read_manifest(directory)
+            data = (directory / CATALOGUE_FILE).read_bytes()
+            if catalogue_digest(data) != manifest.catalogue_digest:
+                raise SnapshotDamaged("its catalogue has changed since it was written")
+            for number, size in manifest.packs.items():
+                if (directory / pack_name(number)).stat().st_size != size:
+                    raise SnapshotDamaged(f"its pack {number} has another size")
+            return Carried(directory, manifest, columns.decode(data))
+        except (SnapshotDamaged, OSError) as error:
+            _log.warning("the previous snapshot is damaged; building anew", reason=str(error))
+            return None
+
+    def _may_carry(self, manifest: Manifest) -> bool:
+        return manifest.fingerprint == self._fingerprint and manifest.engine == self._engine.name
+
+    def _loss(self, previous: Carried | None, survey: Survey) -> str | None:
+        """Say why a snapshot that loses most posts should not be made current."""
+        if previous is None or self._options.accept_loss:
+            return None
+        before = previous.manifest.counts["posts"]
+        after = sum(document.type == "post" for document in survey.settlement.documents)
+        if before < _MIN_POSTS_AT_STAKE or after * 2 >= before:
+            return None
+        return (
+            f"only {after} of {before} posts would remain; if that is meant, restart with "
+            "QUIRE_ACCEPT_LOSS=true"
+        )
+
+    def _snapshot_id(self, survey: Survey) -> str:
+        since = survey.horizon.since
+        parts = (
+            self._source.name,
+            survey.revision,
+            self._fingerprint,
+            since.isoformat() if since else "",
+        )
+        return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+    def _now_rounded(self) -> datetime:
+        return self._now().replace(microsecond=0)
+
+
+def _report(
+    manifest: Manifest,
+    made: bool,
+    held_back: str | None,
+    rendered: int,
+    written: int,
+    seconds: float,
+) -> BuildReport:
+    return BuildReport(
+        snapshot=manifest.snapshot,
+        revision=manifest.revision,
+        made=made,
+        held_back=held_back,
+        counts=manifest.counts,
+        problems=manifest.problems,
+        rendered=rendered,
+        written=written,
+        seconds=seconds,
+        next_change_at=manifest.next_change_at,
+    )
+
+
+def _fingerprint(engine: Engine, encoder: Encoder, options: BuildOptions) -> str:
+    shaping = (code_fingerprint(), engine.name, encoder.fingerprint, options.shaping())
+    return hashlib.blake2b(repr(shaping).encode(), digest_size=16).hexdigest()

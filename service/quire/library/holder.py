@@ -1,0 +1,86 @@
+"""The reading side of the state directory: the current snapshot and the last few before it.
+
+Web workers hold one `Holder` each. It never writes.
+"""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+import structlog
+
+from quire.errors import SnapshotDamaged, SnapshotGone
+from quire.library.manifest import Pointer, now_utc, read_pointer
+from quire.library.snapshot import Snapshot
+from quire.search.port import Engine
+
+_log = structlog.get_logger()
+
+_OLD_KEPT_OPEN = 2
+
+
+class Holder:
+    """Gives the current snapshot and swaps it when the pointer moves."""
+
+    def __init__(self, state: Path, engine: Engine) -> None:
+        self._state = state
+        self._engine = engine
+        self._pointer: Pointer | None = None
+        self._current: Snapshot | None = None
+        self._old: OrderedDict[str, Snapshot] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def current(self) -> Snapshot | None:
+        """The snapshot to answer from; take it once a request. None before the first."""
+        return self._current
+
+    def refresh(self) -> bool:
+        """Look at the pointer and swap to the snapshot it names; True when it moved.
+
+        A snapshot that cannot be opened is logged and the held one stays.
+        """
+        with self._lock:
+            try:
+                pointer = read_pointer(self._state)
+                if pointer is None or pointer == self._pointer:
+                    return False
+                opened = Snapshot(
+                    self._state / "snapshots" / pointer.directory,
+                    pointer.activated_at,
+                    self._engine,
+                )
+            except SnapshotDamaged as error:
+                _log.error("snapshot cannot be opened, the last good one stays", reason=str(error))
+                return False
+            if self._current is not None:
+                self._keep(self._current)
+            self._pointer, self._current = pointer, opened
+            return True
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """Give the current snapshot or an older one that is still kept.
+
+        Raises:
+            SnapshotGone: it is no longer kept.
+        """
+        current = self._current
+        if current is not None and current.id == snapshot_id:
+            return current
+        with self._lock:
+            if snapshot_id in self._old:
+                return self._old[snapshot_id]
+            for directory in (self._state / "snapshots").glob(f"{snapshot_id}-*"):
+                try:
+                    self._keep(Snapshot(directory, now_utc(), self._engine))
+                except SnapshotDamaged:
+                    continue
+                return self._old[snapshot_id]
+        raise SnapshotGone(f"snapshot {snapshot_id} is no longer kept")
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        """Hold an older snapshot open; a reader that still has a dropped one keeps it alive."""
+        self._old[snapshot.id] = snapshot
+        self._old.move_to_end(snapshot.id)
+        while len(self._old) > _OLD_KEPT_OPEN:
+            self._old.popitem(last=False)

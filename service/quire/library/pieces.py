@@ -1,0 +1,106 @@
+"""Prepared JSON of documents in pack files: written once, read from a memory map.
+
+A pack is immutable. A snapshot hard-links the packs of the one before it and adds one
+with what changed, so a one-line edit writes one document.
+"""
+
+import mmap
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from quire.catalogue import PieceLocation
+from quire.errors import SnapshotDamaged
+from quire.model import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The JSON of one document, in parts.
+
+    Args:
+        summary: an object, all fields of a list's item.
+        toc: an array.
+        html, markdown: strings.
+        sections: an array of [heading id, heading title, text].
+    """
+
+    summary: bytes
+    toc: bytes
+    html: bytes
+    markdown: bytes
+    sections: bytes
+
+    def read_sections(self) -> list[Section]:
+        """Decode the plain text, cut at headings."""
+        return [Section(*parts) for parts in orjson.loads(self.sections)]
+
+    @property
+    def text(self) -> bytes:
+        """The whole plain text as a JSON string."""
+        parts = (part for _, title, text in orjson.loads(self.sections) for part in (title, text))
+        return orjson.dumps("\n".join(part for part in parts if part))
+
+
+class PackWriter:
+    """Writes one pack file. Use as a context manager; leaving it fsyncs."""
+
+    def __init__(self, directory: Path, number: int) -> None:
+        self.number = number
+        self._file = (directory / pack_name(number)).open("xb")
+        self._offset = 0
+
+    def __enter__(self) -> "PackWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def add(self, pieces: Pieces) -> PieceLocation:
+        """Append one document and say where it lies."""
+        parts = (pieces.summary, pieces.toc, pieces.html, pieces.markdown, pieces.sections)
+        self._file.writelines(parts)
+        lengths = tuple(map(len, parts))
+        location = PieceLocation(self.number, self._offset, lengths)  # type: ignore[arg-type]
+        self._offset += sum(lengths)
+        return location
+
+
+class PackReader:
+    """Reads pieces from the packs of one snapshot. Safe to use from several threads."""
+
+    def __init__(self, directory: Path, numbers: Iterable[int]) -> None:
+        self._packs: dict[int, mmap.mmap] = {}
+        for number in numbers:
+            path = directory / pack_name(number)
+            try:
+                with path.open("rb") as file:
+                    self._packs[number] = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except (OSError, ValueError) as error:
+                self.close()
+                raise SnapshotDamaged(f"the pack {path.name} cannot be read: {error}") from error
+
+    def read(self, location: PieceLocation) -> Pieces:
+        """Copy out the pieces of one document."""
+        pack = self._packs[location.pack]
+        parts = []
+        start = location.offset
+        for length in location.lengths:
+            parts.append(pack[start : start + length])
+            start += length
+        return Pieces(*parts)
+
+    def close(self) -> None:
+        """Give back the memory maps."""
+        for pack in self._packs.values():
+            pack.close()
+
+
+def pack_name(number: int) -> str:
+    """Name the file of a pack."""
+    return f"{number:06}.pack"

@@ -1,0 +1,103 @@
+"""Bodies are rendered in processes of their own, where one that takes too long is killed."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import TimeoutError as TimedOut
+from dataclasses import dataclass
+from typing import Protocol
+
+from pebble import ProcessExpired, ProcessPool
+
+from quire.documents.markdown import render
+from quire.model import Rendering
+
+RENDER_SECONDS = 10
+"""What one body may take before its process is killed."""
+
+_MAX_TASKS = 5_000
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """One body to render; `key` names (blob, options) and with them the result."""
+
+    key: str
+    body: str
+    excerpt_words: int
+
+
+class Renderer(Protocol):
+    """Renders bodies."""
+
+    def render(self, jobs: Iterable[RenderJob]) -> Iterator[tuple[str, Rendering]]:
+        """Render jobs in order; one that fails gives an empty rendering with its failure."""
+        ...
+
+    def close(self) -> None:
+        """End processes."""
+        ...
+
+
+class InlineRenderer:
+    """Renders in this process: for small, trusted content, as in tests."""
+
+    def render(self, jobs: Iterable[RenderJob]) -> Iterator[tuple[str, Rendering]]:
+        """See `Renderer`."""
+        for job in jobs:
+            yield job.key, render(job.body, job.excerpt_words)
+
+    def close(self) -> None:
+        """See `Renderer`."""
+
+
+class PoolRenderer:
+    """Renders in a standing pool of processes.
+
+    Args:
+        workers: number of processes.
+        seconds: what one body may take.
+    """
+
+    def __init__(self, workers: int, seconds: float = RENDER_SECONDS) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["quire.documents.markdown"])
+        self._seconds = seconds
+        self._pool = ProcessPool(max_workers=workers, max_tasks=_MAX_TASKS, context=context)
+
+    def render(self, jobs: Iterable[RenderJob]) -> Iterator[tuple[str, Rendering]]:
+        """See `Renderer`."""
+        batch: list[RenderJob] = []
+        for job in jobs:
+            batch.append(job)
+            if len(batch) == _BATCH:
+                yield from self._render(batch)
+                batch = []
+        yield from self._render(batch)
+
+    def close(self) -> None:
+        """See `Renderer`."""
+        self._pool.stop()
+        self._pool.join()
+
+    def _render(self, jobs: list[RenderJob]) -> Iterator[tuple[str, Rendering]]:
+        futures = [
+            self._pool.schedule(
+                render, args=(job.body, job.excerpt_words), timeout=self._seconds
+            )
+            for job in jobs
+        ]
+        for job, future in zip(jobs, futures, strict=True):
+            try:
+                yield job.key, future.result()
+            except TimedOut:
+                reason = f"rendering took longer than {self._seconds} s; simplify the body"
+                yield job.key, _failed("render-timeout", reason)
+            except (ProcessExpired, MemoryError, RecursionError):
+                yield job.key, _failed(
+                    "render-crashed", "rendering ended its process; simplify the body"
+                )
+
+
+def _failed(code: str, message: str) -> Rendering:
+    return Rendering(html="", excerpt="", word_count=0, failure=(code, message))

@@ -1,0 +1,107 @@
+"""A snapshot opened for reading: catalogue, search index, prepared JSON and media.
+
+Immutable. A request takes one and keeps it to its end.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from quire.catalogue import Catalogue, columns
+from quire.errors import SearchUnavailable, SnapshotDamaged
+from quire.library.manifest import Manifest, read_manifest
+from quire.library.pieces import PackReader, Pieces
+from quire.search.port import Engine, Index
+
+CATALOGUE_FILE = "catalogue.msgpack"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A stored media file.
+
+    Args:
+        file: where its bytes are.
+        blob: names the content; equal blobs mean equal bytes.
+        size: in bytes.
+    """
+
+    file: Path
+    blob: str
+    size: int
+    content_type: str
+
+
+class Snapshot:
+    """One state of the content.
+
+    Attributes:
+        id: 32 hex digits.
+        manifest: what it says of itself.
+        activated_at: when it became current.
+        catalogue: its visible documents.
+        index: its search index, None where it cannot be opened (search answers 503).
+    """
+
+    def __init__(self, directory: Path, activated_at: datetime, engine: Engine) -> None:
+        """Open the snapshot in `directory`.
+
+        Raises:
+            SnapshotDamaged: it is not whole.
+        """
+        self.manifest: Manifest = read_manifest(directory)
+        self.id = self.manifest.snapshot
+        self.activated_at = activated_at
+        data = _read_catalogue(directory, self.manifest.catalogue_digest)
+        self.catalogue = Catalogue(columns.decode(data))
+        for number, size in self.manifest.packs.items():
+            _check_size(directory / f"{number:06}.pack", size)
+        self._packs = PackReader(directory, self.manifest.packs)
+        self._media_directory = directory.parent.parent / "media"
+        self.index: Index | None
+        try:
+            self.index = engine.open(directory / "index", self.catalogue.ordinals)
+        except SearchUnavailable:
+            self.index = None
+
+    def pieces(self, ordinal: int) -> Pieces:
+        """Read the prepared JSON of a document."""
+        return self._packs.read(self.catalogue.documents[ordinal].piece)
+
+    def media(self, path: str) -> Media | None:
+        """Find a media file by its published path; None for all that no document refers to."""
+        row = self.manifest.media.get(path)
+        if row is None:
+            return None
+        return Media(self._media_directory / row.blob, row.blob, row.size, row.content_type)
+
+    def close(self) -> None:
+        """Give back files and memory; nobody may read the snapshot any more."""
+        if self.index is not None:
+            self.index.close()
+        self._packs.close()
+
+
+def catalogue_digest(data: bytes) -> str:
+    """Name the bytes of a catalogue file."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _read_catalogue(directory: Path, digest: str) -> bytes:
+    try:
+        data = (directory / CATALOGUE_FILE).read_bytes()
+    except OSError as error:
+        raise SnapshotDamaged(f"the catalogue of {directory.name} is missing") from error
+    if catalogue_digest(data) != digest:
+        raise SnapshotDamaged(f"the catalogue of {directory.name} has changed since it was written")
+    return data
+
+
+def _check_size(path: Path, size: int) -> None:
+    try:
+        found = path.stat().st_size
+    except OSError as error:
+        raise SnapshotDamaged(f"{path.name} is missing") from error
+    if found != size:
+        raise SnapshotDamaged(f"{path.name} holds {found} bytes, not {size}")

@@ -1,0 +1,77 @@
+"""What a site says of itself: title, address, languages, taxonomies, permalinks."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of a site.
+
+    Args:
+        code: as the site spells it, lower-cased: `en`, `pt-br`.
+        prefix: first folder of its permalinks, "" for the default language.
+        content_dir: its content root relative to the site root, "" for the site root itself.
+        title: the site's title in this language, None where it is the site's.
+    """
+
+    code: str
+    prefix: str
+    content_dir: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A way to classify: `tags` with its front matter key and the role Quire gives it.
+
+    Args:
+        role: `tag`, `category`, `series` or `author`: the resource its terms become.
+        key: the front matter key that holds the terms (`tags`, `topics`).
+    """
+
+    role: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site's own configuration says, whatever its generator.
+
+    Args:
+        title: "" where none is configured.
+        url: absolute, without a closing slash, None where none is configured.
+        content_dir: content root relative to the site root, "" for the site root itself.
+        static_dirs: folders published at the site's root, relative to the site root.
+        permalinks: pattern by section (`:year/:month/:slug`), the convention's own tokens.
+        post_sections: sections whose dated pages are posts; empty means every section.
+        utc_offset: applied to dates that carry none.
+        shows_drafts, shows_scheduled, shows_expired: the generator's buildDrafts and so on.
+        excerpt_words: length of an excerpt made from the body, 10-500.
+    """
+
+    title: str = ""
+    url: str | None = None
+    default_lang: str = "en"
+    languages: tuple[Language, ...] = (Language("en", "", ""),)
+    content_dir: str = ""
+    static_dirs: tuple[str, ...] = ("static",)
+    permalinks: dict[str, str] = field(default_factory=dict)
+    taxonomies: tuple[Taxonomy, ...] = (
+        Taxonomy("tag", "tags"),
+        Taxonomy("category", "categories"),
+        Taxonomy("series", "series"),
+        Taxonomy("author", "authors"),
+    )
+    post_sections: tuple[str, ...] = ()
+    utc_offset: timedelta = timedelta(0)
+    shows_drafts: bool = False
+    shows_scheduled: bool = False
+    shows_expired: bool = False
+    excerpt_words: int = 55
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """Codes of all languages, the default one first."""
+        codes = [language.code for language in self.languages]
+        return (self.default_lang, *(code for code in codes if code != self.default_lang))

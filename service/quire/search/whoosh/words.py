@@ -1,0 +1,157 @@
+"""What words and phrases are worth in each document that holds them."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from quire.search.analysis import Token
+from quire.search.ranking import FIELDS, STEMMED, WEIGHTS, rarity, saturation
+from quire.search.whoosh.postings import Postings
+from quire.search.whoosh.schema import Record, count, count_form, form_mark, positions, term
+
+_KEPT = 1_000_000
+"""Scores of words that are kept in memory, 12 bytes each."""
+
+
+class Scores(NamedTuple):
+    """A word's documents and its part of their scores, side by side; its rarity.
+
+    Never changed once made: threads share them.
+    """
+
+    documents: "array[int]"
+    scores: "array[float]"
+    rarity: float
+
+
+class Words:
+    """Scores words and phrases in the documents of one language.
+
+    Each language is a collection of its own: rarity and average lengths are taken over its
+    documents that are not deleted. So scores hang on the documents alone, and not on how
+    many updates an index went through.
+
+    Args:
+        records: of this language's documents, by document number.
+    """
+
+    def __init__(self, postings: Postings, lang: str, records: Mapping[int, Record]) -> None:
+        self._postings = postings
+        self._lang = lang
+        self.documents: Collection[int] = records.keys()
+        self._lengths: dict[str, Mapping[int, int]] = {}
+        self._average: dict[str, float] = {}
+        for place, field in enumerate(FIELDS):
+            lengths = {
+                number: length
+                for number, record in records.items()
+                if (length := record.lengths[place])
+            }
+            self._lengths[field] = lengths
+            self._average[field] = sum(lengths.values()) / len(lengths) if lengths else 1.0
+        self._kept: OrderedDict[tuple[str, str, str], Scores] = OrderedDict()
+        self._kept_scores = 0
+        self._keeping = Lock()
+
+    def word(self, token: Token, deadline: float) -> Scores:
+        """Score a word in every document that holds it or another form of it.
+
+        Raises:
+            Late: the deadline passed.
+        """
+        key = (token.form, token.stem, token.bare_stem)
+        with self._keeping:
+            if kept := self._kept.get(key):
+                self._kept.move_to_end(key)
+                return kept
+        scores = self._score(token, deadline)
+        with self._keeping:
+            self._kept_scores += len(scores.documents) + 1
+            if replaced := self._kept.pop(key, None):
+                self._kept_scores -= len(replaced.documents) + 1
+            self._kept[key] = scores
+            while self._kept_scores > _KEPT:
+                _, oldest = self._kept.popitem(last=False)
+                self._kept_scores -= len(oldest.documents) + 1
+        return scores
+
+    def phrase(
+        self, run: Sequence[Token], among: Collection[int] | None, deadline: float
+    ) -> dict[int, float]:
+        """Score adjacent words in the documents that hold them so, in one field.
+
+        Args:
+            among: look at these documents only; None: at all.
+
+        Raises:
+            Late: the deadline passed.
+        """
+        words = [self.word(token, deadline) for token in run]
+        candidates = None if among is None else set(among)
+        for word in sorted(words, key=lambda word: len(word.documents)):
+            documents = set(word.documents)
+            candidates = documents if candidates is None else candidates & documents
+        if not candidates:
+            return {}
+        mass: dict[int, float] = {}
+        for field in FIELDS:
+            counts = {
+                document: len(starts)
+                for document, starts in self._starts(field, run, candidates, deadline).items()
+            }
+            self._weigh(field, counts, mass)
+        rare = sum(word.rarity for word in words)
+        return {document: rare * saturation(weight) for document, weight in mass.items()}
+
+    def _score(self, token: Token, deadline: float) -> Scores:
+        mass: dict[int, float] = {}
+        mark = form_mark(token.form)
+        for field in FIELDS:
+            counts: dict[int, float] = {}
+            for stem in {token.stem: None, token.bare_stem: None}:
+                places = self._postings.places(field, term(self._lang, stem), deadline)
+                for document, packed in places.items():
+                    exact = count_form(packed, mark)
+                    worth = exact + STEMMED * (count(packed) - exact)
+                    counts[document] = max(worth, counts.get(document, 0.0))
+            self._weigh(field, counts, mass)
+        rare = rarity(len(self.documents), len(mass))
+        documents = array("I", mass)
+        return Scores(
+            documents, array("d", (rare * saturation(mass[each]) for each in documents)), rare
+        )
+
+    def _weigh(self, field: str, counts: Mapping[int, float], mass: dict[int, float]) -> None:
+        boost, share = WEIGHTS[field]
+        lengths, per_word = self._lengths[field], share / self._average[field]
+        for document, often in counts.items():
+            weight = boost * often / (1 - share + per_word * lengths[document])
+            mass[document] = mass.get(document, 0.0) + weight
+
+    def _starts(
+        self, field: str, run: Sequence[Token], candidates: Collection[int], deadline: float
+    ) -> dict[int, set[int]]:
+        """Find the positions in a field at which a whole phrase begins, by document."""
+        starts: dict[int, set[int]] | None = None
+        for token in run:
+            offset = token.position - run[0].position
+            here: dict[int, set[int]] = {}
+            looked_at = candidates if starts is None else starts
+            for stem in {token.stem: None, token.bare_stem: None}:
+                name = term(self._lang, stem)
+                places = self._postings.places(field, name, deadline, looked_at)
+                for document, packed in places.items():
+                    begins = (position - offset for position in positions(packed))
+                    here.setdefault(document, set()).update(begins)
+            if starts is not None:
+                here = {
+                    document: both
+                    for document, begins in here.items()
+                    if (both := begins & starts[document])
+                }
+            starts = here
+            if not starts:
+                break
+        return starts or {}

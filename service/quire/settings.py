@@ -1,0 +1,149 @@
+"""The operator's settings: from the environment, over a file given by --config.
+
+Read by `app` and `cli` only; everything below gets plain values.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from environs import Env, EnvError, EnvValidationError
+from marshmallow.validate import Length, OneOf, Range, Regexp
+from rapidfuzz import fuzz, process
+
+from quire.errors import SettingError
+
+PREFIX = "QUIRE_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator of a service decides. Each is `QUIRE_<NAME>` in the environment.
+
+    Args:
+        ref: git ref to serve, None: HEAD, or the plain folder.
+        host, port, workers: where and with how many processes to answer; port 1-65535,
+            workers 1-64.
+        state_dir: for snapshots; None: a folder of its own in the user's cache directory.
+        public_url: address under which clients reach this service, for absolute links in
+            answers; None: links are paths.
+        secret: signs cursors, at least 16 characters; None: made once per state directory.
+        cache_mb: ready answers kept per worker, 1-4096 MB.
+        edit_url: template with `{path}` for `source.edit_url`.
+        extra_keys: front matter keys shown in `extra`.
+        kept_snapshots: how many stay readable for cursors, 1-100.
+        accept_loss: publish even when more than half of the posts vanish.
+        poll_seconds: how often the source is looked at, 0.1-3600.
+        render_workers: processes that render markdown, 1-64; None: one per core.
+        log_format: `console` or `json`.
+        access_log: log each request.
+        now: a fixed instant in place of the clock, for reviews and comparisons.
+    """
+
+    ref: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    state_dir: Path | None = None
+    public_url: str | None = None
+    secret: str | None = None
+    cache_mb: int = 64
+    edit_url: str | None = None
+    extra_keys: tuple[str, ...] = ()
+    kept_snapshots: int = 5
+    accept_loss: bool = False
+    poll_seconds: float = 1.0
+    render_workers: int | None = None
+    log_format: str = "console"
+    access_log: bool = False
+    now: datetime | None = None
+
+
+_VARIABLE = re.compile(rf"{PREFIX}[A-Z_]+")
+_URL = Regexp(r"https?://[^\s/?#]+[^\s?#]*\Z", error="must be an http(s) address")
+
+
+def read_settings(config: Path | None, given: Mapping[str, Any]) -> Settings:
+    """Read all settings.
+
+    Args:
+        config: a file of `QUIRE_NAME=value` lines, None for none. The environment overrides it.
+        given: values from the command line; those that are not None override everything.
+
+    Raises:
+        SettingError: the file cannot be read, a name is unknown or a value cannot be used.
+    """
+    if config is not None:
+        _load(config)
+    names = [field.name for field in fields(Settings)]
+    for variable in filter(_VARIABLE.fullmatch, os.environ):
+        if variable.removeprefix(PREFIX).lower() not in names:
+            raise SettingError(f"{variable} is no setting{_near(variable, names)}")
+    settings = _parse()
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def _load(path: Path) -> None:
+    """Put a file's settings into the environment, where what is there already wins."""
+    try:
+        values = dotenv_values(stream=StringIO(path.read_text(encoding="utf-8")), interpolate=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"the settings file {path} cannot be read: {error}") from error
+    for name, value in values.items():
+        if value is None or not _VARIABLE.fullmatch(name):
+            raise SettingError(
+                f"{path}: {name!r} is no setting; write lines like {PREFIX}PORT=8000"
+            )
+        os.environ.setdefault(name, value)
+
+
+def _near(variable: str, names: list[str]) -> str:
+    known = [PREFIX + name.upper() for name in names]
+    match = process.extractOne(variable, known, scorer=fuzz.ratio, score_cutoff=70)
+    return f"; did you mean {match[0]}?" if match else "; see docs/configuration.md"
+
+
+def _parse() -> Settings:
+    env = Env(eager=True, prefix=PREFIX)
+    default = Settings()
+    try:
+        return Settings(
+            ref=env.str("REF", None),
+            host=env.str("HOST", default.host, validate=Length(min=1, max=255)),
+            port=env.int("PORT", default.port, validate=Range(1, 65535)),
+            workers=env.int("WORKERS", default.workers, validate=Range(1, 64)),
+            state_dir=env.path("STATE_DIR", None),
+            public_url=_trimmed(env.str("PUBLIC_URL", None, validate=_URL)),
+            secret=env.str("SECRET", None, validate=Length(min=16)),
+            cache_mb=env.int("CACHE_MB", default.cache_mb, validate=Range(1, 4096)),
+            edit_url=env.str("EDIT_URL", None, validate=_URL),
+            extra_keys=tuple(env.list("EXTRA_KEYS", [])),
+            kept_snapshots=env.int(
+                "KEPT_SNAPSHOTS", default.kept_snapshots, validate=Range(1, 100)
+            ),
+            accept_loss=env.bool("ACCEPT_LOSS", default.accept_loss),
+            poll_seconds=env.float(
+                "POLL_SECONDS", default.poll_seconds, validate=Range(0.1, 3600)
+            ),
+            render_workers=env.int("RENDER_WORKERS", None, validate=Range(1, 64)),
+            log_format=env.str(
+                "LOG_FORMAT", default.log_format, validate=OneOf(["console", "json"])
+            ),
+            access_log=env.bool("ACCESS_LOG", default.access_log),
+            now=env.datetime("NOW", None),
+        )
+    except EnvValidationError as error:
+        faults = "; ".join(map(str, error.error_messages))
+        raise SettingError(f"{faults} (see docs/configuration.md)") from error
+    except (EnvError, ValueError) as error:
+        raise SettingError(f"{error} (see docs/configuration.md)") from error
+
+
+def _trimmed(url: str | None) -> str | None:
+    return url.rstrip("/") if url else None

@@ -1,0 +1,261 @@
+"""Content as it lies on disk, uncommitted edits included. Links are never followed.
+
+Blob ids are computed as git does, so that caches keyed by them serve both kinds of sources.
+"""
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from quire.errors import SourceNotFound
+from quire.model import SourceFile
+from quire.source.git import Git
+from quire.source.history import read_history
+from quire.source.listing import Listing
+from quire.source.port import MAX_FILE_BYTES, History, Tree
+from quire.source.revisions import resolve
+
+_CHUNK_BYTES = 1 << 20
+_RACY_NS = 2_000_000_000
+_FILE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_FOLDER_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
+
+
+class _Stamp(NamedTuple):
+    """What the file system says of a file; a new stamp means that bytes may be new."""
+
+    mtime_ns: int
+    ctime_ns: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashed:
+    """A file with its blob id, the stamp it was hashed under and when that began."""
+
+    file: SourceFile
+    stamp: _Stamp
+    began_ns: int
+
+    def holds(self, stamp: _Stamp) -> bool:
+        """Tell whether the file cannot have changed since.
+
+        A write shortly after the hash may leave the stamp as it was, so young stamps prove
+        nothing. Source: git's Documentation/technical/racy-git.txt.
+        """
+        return (
+            self.stamp == stamp and self.began_ns - max(stamp.mtime_ns, stamp.ctime_ns) > _RACY_NS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One look at the folder."""
+
+    revision: str
+    head: str | None
+    tree: Tree
+
+
+class FolderSource:
+    """A `Source` of the files in a folder.
+
+    Args:
+        root: absolute, without symbolic links.
+        git: the repository whose work tree this is: gives history, and its HEAD is part of
+            the revision. None: a plain folder.
+        prefix: of `root` inside its repository, "" or ending with `/`.
+        note: see `Source`.
+        clock: now, in nanoseconds since 1970.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        name: str,
+        git: Git | None = None,
+        prefix: str = "",
+        note: str = "",
+        clock: Callable[[], int] = time.time_ns,
+    ) -> None:
+        self.name = name
+        self.note = note
+        self.hashed_files = 0
+        self._root = root
+        self._git = git
+        self._prefix = prefix
+        self._clock = clock
+        self._algorithm = "sha1" if git is None else git.object_format
+        self._hashed: dict[str, _Hashed] = {}
+        self._state: _State | None = None
+
+    def revision(self) -> str:
+        """See `Source.revision`. Reads only files whose stamp is new."""
+        head = None if self._git is None else resolve(self._git, "HEAD")
+        listing, seen = Listing(self._prefix), dict[str, _Hashed]()
+        with self._opened_root() as root:
+            self._scan(root, "", listing, seen)
+        self._hashed = seen
+        tree = listing.tree()
+        names = [part for file in tree.files.values() for part in (file.path, file.blob)]
+        revision = hashlib.sha256("\0".join([head or "", *names]).encode()).hexdigest()[:40]
+        self._state = _State(revision, head, tree)
+        return self._state.revision
+
+    def tree(self, revision: str) -> Tree:
+        """See `Source.tree`."""
+        return self._at(revision).tree
+
+    def read(self, files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, bytes | None]]:
+        """See `Source.read`."""
+        with self._opened_root() as root:
+            for file in files:
+                yield file, self._read(root, file)
+
+    def history(self, revision: str, carried: History | None) -> History:
+        """See `Source.history`: of the commits that HEAD leads to."""
+        head = self._at(revision).head
+        if self._git is None or head is None:
+            return History("", self._prefix, {})
+        return read_history(self._git, head, self._prefix, carried)
+
+    def close(self) -> None:
+        """See `Source.close`."""
+        self._hashed = {}
+        self._state = None
+
+    def _at(self, revision: str) -> _State:
+        if self._state is None or self._state.revision != revision:
+            raise SourceNotFound(f"{self._root} no longer stands at {revision[:12]}: look again")
+        return self._state
+
+    @contextmanager
+    def _opened_root(self) -> Iterator[int]:
+        try:
+            root = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                yield root
+            finally:
+                os.close(root)
+        except OSError as error:
+            raise SourceNotFound(f"{self._root} cannot be read: {error.strerror}") from error
+
+    def _scan(self, folder: int, above: str, listing: Listing, seen: dict[str, _Hashed]) -> None:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = above + entry.name
+                try:
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    if not listing.admits(path, is_folder):
+                        continue
+                    if entry.is_symlink():
+                        listing.add_symlink(path)
+                    elif is_folder:
+                        self._enter(folder, entry.name, path, listing, seen)
+                    elif entry.is_file(follow_symlinks=False):
+                        stamp = _stamp(entry.stat(follow_symlinks=False))
+                        hashed = self._hashed.get(path)
+                        if hashed is None or not hashed.holds(stamp):
+                            hashed = self._hash(folder, entry.name, path)
+                        seen[path] = hashed
+                        listing.add(hashed.file)
+                    else:
+                        listing.report(
+                            path, "special-file", "only regular files are read: remove it"
+                        )
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    listing.report(
+                        path, "unreadable-file", f"{error.strerror}: mend it, or its permissions"
+                    )
+
+    def _enter(
+        self, above: int, name: str, path: str, listing: Listing, seen: dict[str, _Hashed]
+    ) -> None:
+        folder = os.open(name, _FOLDER_FLAGS, dir_fd=above)
+        try:
+            if self._git is not None and _holds_repository(folder):
+                listing.add_submodule(path)
+            else:
+                self._scan(folder, path + "/", listing, seen)
+        finally:
+            os.close(folder)
+
+    def _hash(self, folder: int, name: str, path: str) -> _Hashed:
+        self.hashed_files += 1
+        began = self._clock()
+        file = os.open(name, _FILE_FLAGS, dir_fd=folder)
+        try:
+            stamp = _regular(file)
+            digest = _blob_digest(self._algorithm, stamp.size)
+            remaining = stamp.size
+            while remaining > 0 and (chunk := os.read(file, min(remaining, _CHUNK_BYTES))):
+                digest.update(chunk)
+                remaining -= len(chunk)
+        finally:
+            os.close(file)
+        return _Hashed(SourceFile(path, digest.hexdigest(), stamp.size), stamp, began)
+
+    def _read(self, root: int, file: SourceFile) -> bytes | None:
+        if file.size > MAX_FILE_BYTES:
+            return None
+        try:
+            data = _bytes_beneath(root, file.path, file.size)
+        except OSError:
+            return None
+        digest = _blob_digest(self._algorithm, len(data))
+        digest.update(data)
+        return data if digest.hexdigest() == file.blob else None
+
+
+def _bytes_beneath(root: int, path: str, size: int) -> bytes:
+    """Read a regular file of at most `size` bytes without following a link on the way.
+
+    Raises:
+        OSError: there is none.
+    """
+    *folders, name = path.split("/")
+    above = os.dup(root)
+    try:
+        for folder in folders:
+            inner = os.open(folder, _FOLDER_FLAGS, dir_fd=above)
+            os.close(above)
+            above = inner
+        file = os.open(name, _FILE_FLAGS, dir_fd=above)
+    finally:
+        os.close(above)
+    with open(file, "rb") as stream:  # noqa: PTH123
+        if _regular(file).size != size:
+            raise FileNotFoundError(path)
+        return stream.read(size)
+
+
+def _regular(file: int) -> _Stamp:
+    status = os.fstat(file)
+    if not stat.S_ISREG(status.st_mode):
+        raise FileNotFoundError
+    return _stamp(status)
+
+
+def _stamp(status: os.stat_result) -> _Stamp:
+    return _Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def _holds_repository(folder: int) -> bool:
+    try:
+        os.stat(".git", dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _blob_digest(algorithm: str, size: int) -> "hashlib._Hash":
+    return hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)

@@ -1,0 +1,129 @@
+"""Stored files on the wire: conditions, one byte range, and no way to run in a browser.
+
+Source: RFC 9110, 13.1.5 (If-Range), 14 (range requests).
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from io import FileIO
+
+from quire.wire.answers import FileAnswer
+from quire.wire.problems import Refusal
+from quire.wire.ready import COMMON, Edition, Environ, Freshness, Header, Now, Outcome
+from quire.wire.validators import none_match_fails
+
+_RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
+_SHOWN = ("image/", "audio/", "video/", "font/", "text/plain")
+_ACTIVE = ("image/svg",)
+_WHOLE_UP_TO = 1024 * 1024
+_BLOCK = 256 * 1024
+
+
+class ReadyFile:
+    """A stored file with its headers made once; the bytes are read per request."""
+
+    __slots__ = ("_answer", "_headers", "_repeated", "_tag", "freshness")
+
+    size = 0
+
+    def __init__(self, answer: FileAnswer, edition: Edition) -> None:
+        self._answer = answer
+        self._tag = f'"{answer.blob}"'
+        self.freshness = Freshness(answer.policy, edition)
+        self._repeated = [("ETag", self._tag), *edition.headers, *COMMON, self.freshness.header]
+        kind = answer.content_type
+        shown = kind.startswith(_SHOWN) and not kind.startswith(_ACTIVE)
+        disposition = [] if shown else [("Content-Disposition", "attachment")]
+        self._headers = [
+            ("Content-Type", kind),
+            ("Accept-Ranges", "bytes"),
+            ("Content-Security-Policy", "default-src 'none'; sandbox"),
+            *disposition,
+            *self._repeated,
+        ]
+
+    def respond(self, environ: Environ, now: Now) -> Outcome:
+        """Answer one request.
+
+        Raises:
+            Refusal: 416, its range lies outside of the file.
+            OSError: the stored file is missing, or not what it was.
+        """
+        none_match = environ.get("HTTP_IF_NONE_MATCH")
+        if none_match is not None and none_match_fails(none_match, self._tag):
+            return Outcome("304 Not Modified", self.freshness.cut(self._repeated, now), [])
+        size = self._answer.size
+        span = self._range(environ)
+        start, end = (0, size) if span is None else span
+        headers: list[Header] = [("Content-Length", str(end - start))]
+        if span is not None:
+            headers.append(("Content-Range", f"bytes {start}-{end - 1}/{size}"))
+        headers += self._headers
+        head = environ["REQUEST_METHOD"] == "HEAD"
+        body = [] if head else self._read(start, end - start)
+        status = "200 OK" if span is None else "206 Partial Content"
+        return Outcome(status, self.freshness.cut(headers, now), body)
+
+    def _range(self, environ: Environ) -> tuple[int, int] | None:
+        """Find the [start, end) that a GET asks for; None for the whole file."""
+        wished = environ.get("HTTP_RANGE")
+        if wished is None or environ["REQUEST_METHOD"] != "GET":
+            return None
+        match = _RANGE.fullmatch(wished) if len(wished) <= 100 else None
+        if match is None or environ.get("HTTP_IF_RANGE", self._tag) != self._tag:
+            return None
+        first, last = match.groups()
+        size = self._answer.size
+        if first:
+            start, end = int(first), min(int(last) + 1 if last else size, size)
+            if last and int(last) < int(first):
+                return None
+        elif last:
+            start, end = max(size - int(last), 0), size
+        else:
+            return None
+        if start >= end:
+            raise Refusal(416, headers=(("Content-Range", f"bytes */{size}"),))
+        return start, end
+
+    def _read(self, start: int, length: int) -> "list[bytes] | FilePart":
+        file = _open(self._answer)
+        try:
+            if length <= _WHOLE_UP_TO:
+                data = os.pread(file.fileno(), length, start)
+                file.close()
+                return [data]
+            file.seek(start)
+            return FilePart(file, length)
+        except BaseException:
+            file.close()
+            raise
+
+
+class FilePart:
+    """Gives a part of a file block by block; the server closes it."""
+
+    def __init__(self, file: FileIO, length: int) -> None:
+        self._file = file
+        self._left = length
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left and (block := self._file.read(min(_BLOCK, self._left))):
+            self._left -= len(block)
+            yield block
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def _open(answer: FileAnswer) -> FileIO:
+    """Open a stored file: no link, a regular file, of the size that is known."""
+    handle = os.open(answer.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode) or found.st_size != answer.size:
+        os.close(handle)
+        raise OSError(f"the stored media file {answer.blob} is not what it was")
+    return FileIO(handle, "r")
