@@ -216,7 +216,7 @@ class Catalogue:
         Args:
             sort: keys, the first one leading; empty means newest first.
         """
-        if not sort or sort[0].name == _NEWEST_FIRST and len(sort) == 1:
+        if not sort or (sort[0].name == _NEWEST_FIRST and len(sort) == 1):
             return bitsets.members(bits)
         if len(sort) == 1:
             return bitsets.along(bits, self._orders[sort[0].name])

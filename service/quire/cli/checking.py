@@ -22,7 +22,7 @@ def check_content(path: Path, output_format: str) -> int:
     Raises:
         SourceError: there is no content at `path`.
     """
-    from quire.app.checking import survey_content  # noqa: PLC0415 - slow to import
+    from quire.app.checking import survey_content
 
     with ExitStack() as stack:
         survey = survey_content(path, make_progress(), stack)
@@ -41,8 +41,7 @@ def check_content(path: Path, output_format: str) -> int:
 def _as_json(problems: tuple[Problem, ...]) -> dict[str, object]:
     return {
         "problems": [
-            {"path": p.path, "line": p.line, "code": p.code, "message": p.message}
-            for p in problems
+            {"path": p.path, "line": p.line, "code": p.code, "message": p.message} for p in problems
         ],
         "counts": dict(Counter(p.code for p in problems)),
     }

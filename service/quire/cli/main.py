@@ -93,14 +93,14 @@ def check(path: Path, output_format: str) -> None:
 @main.command()
 def openapi() -> None:
     """Print the OpenAPI document of the API."""
-    from quire.api.v1 import openapi_json  # noqa: PLC0415 - other commands need no schemas
+    from quire.api.v1 import openapi_json
 
     click.echo(openapi_json(), nl=False)
 
 
 def _serve(path: Path, live: bool, given: dict[str, Any]) -> None:
-    from quire.app.serving import serve as run  # noqa: PLC0415 - the server is slow to import
-    from quire.settings import read_settings  # noqa: PLC0415
+    from quire.app.serving import serve as run
+    from quire.settings import read_settings
 
     settings = read_settings(given.pop("config"), given)
     run(

@@ -19,7 +19,7 @@ _FORMATS = (
 _MAX_LENGTH = 64
 
 
-class DateUnreadable(ValueError):
+class DateUnreadable(ValueError):  # noqa: N818 - a verdict on content, like a problem
     """A text that is no date, or a date that no calendar has."""
 
 
@@ -32,8 +32,8 @@ def read_date(text: str, default_offset: timedelta) -> datetime | None:
         default_offset: of dates that carry none, within a day.
 
     Returns:
-        The instant, in the offset it was written with; None for the zero date (1 January of year 1), by which Hugo says
-        "no date".
+        The instant, in the offset it was written with; None for the zero date (1 January of
+        year 1), by which Hugo says "no date".
 
     Raises:
         DateUnreadable: the text has none of the formats, or no such day or time exists.

@@ -62,7 +62,8 @@ class Fields:
         """Read a text, trimmed. Numbers, dates and booleans count as they are spelled."""
         value = self._values.get(name)
         if isinstance(value, (dict, list)):
-            return self._wrong(name, "wrong-type", "must be a text")
+            self._wrong(name, "wrong-type", "must be a text")
+            return None
         return self._text(name, value, max_length)
 
     def texts(self, name: str, *, max_count: int = 100, max_length: int = 200) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ class Fields:
                 texts.append(text)
         return tuple(texts)
 
-    def flag(self, name: str) -> bool | None | Invalid:
+    def flag(self, name: str) -> bool | Invalid | None:
         """Read a boolean; `INVALID` for anything else: the text "true", a key given twice.
 
         INVALID is truthy, so what hides a document hides it when in doubt.
@@ -110,12 +111,17 @@ class Fields:
             case Scalar(value=int(value)) if not isinstance(value, bool):
                 if minimum <= value <= maximum:
                     return value
-                return self._wrong(name, "out-of-range", f"must be {minimum} to {maximum}")
+                self._wrong(name, "out-of-range", f"must be {minimum} to {maximum}")
+                return None
             case _:
-                return self._wrong(name, "wrong-type", "must be a whole number, without quotes")
+                self._wrong(name, "wrong-type", "must be a whole number, without quotes")
+                return None
 
     def instant(self, name: str, *, default_offset: timedelta) -> datetime | None:
-        """Read a date as an instant, in the offset it was written with; see `read_date`."""
+        """Read a date as an aware instant, in the offset it was written with.
+
+        None for the zero date too; see `read_date`.
+        """
         text = self.text(name, max_length=100)
         if text is None:
             return None
@@ -123,7 +129,8 @@ class Fields:
             return read_date(text, default_offset)
         except DateUnreadable as error:
             remedy = "write it like 2024-05-31 or 2024-05-31T09:30:00Z"
-            return self._wrong(name, "impossible-date", f"cannot be read: {error}; {remedy}")
+            self._wrong(name, "impossible-date", f"cannot be read: {error}; {remedy}")
+            return None
 
     def mapping(self, name: str) -> dict[str, object]:
         """Read a mapping as plain JSON values, keys as written; empty where not given."""
@@ -141,19 +148,21 @@ class Fields:
     def nested(self, name: str) -> "Fields":
         """Read a mapping as fields of their own, keys lower-cased; empty where not given.
 
-        Its problems and its invalid names (`outer.inner`) are collected here.
+        Its problems are collected here, its invalid names in itself. One that is no mapping
+        is empty and names itself as invalid.
         """
         value = self._values.get(name)
+        inner = object.__new__(Fields)
+        inner._path, inner._prefix = self._path, f"{self._prefix}{name}."
+        inner._ambiguous, inner.invalid = frozenset(), set()
+        inner.problems = self.problems
         if not isinstance(value, dict):
             if value is not None:
                 self._wrong(name, "wrong-type", "must be a mapping of keys to values")
+                inner.invalid.add(name)
             value = {}
-        inner = object.__new__(Fields)
-        inner._path, inner._prefix = self._path, f"{self._prefix}{name}."
         inner._values = {key.lower(): item for key, item in value.items()}
         inner._lines = dict.fromkeys(inner._values, self._lines.get(name, 0))
-        inner._ambiguous = frozenset()
-        inner.problems, inner.invalid = self.problems, self.invalid
         return inner
 
     def rest(self, known: Collection[str]) -> dict[str, object]:
@@ -168,14 +177,16 @@ class Fields:
         text = value.text if isinstance(value, Scalar) else str(value or "")
         text = text.strip()
         if _CONTROLS.search(text):
-            return self._wrong(name, "control-character", "holds a control character; remove it")
+            self._wrong(name, "control-character", "holds a control character; remove it")
+            return None
         if len(text) > max_length:
             count = f"has {len(text)} characters"
-            return self._wrong(name, "too-long", f"{count}; shorten it to {max_length}")
+            self._wrong(name, "too-long", f"{count}; shorten it to {max_length}")
+            return None
         return text or None
 
     def _wrong(self, name: str, code: str, fault: str) -> None:
-        self.invalid.add(self._prefix + name)
+        self.invalid.add(name)
         message = f"The field {(self._prefix + name)[:_MAX_SHOWN]!r} {fault}."
         self.problems.append(Problem(self._path, self._lines.get(name, 0), code, message))
 

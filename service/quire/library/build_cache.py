@@ -18,7 +18,8 @@ _log = structlog.get_logger()
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS renderings (key TEXT PRIMARY KEY, rendering BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS images (blob TEXT PRIMARY KEY, width INTEGER, height INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS images (blob TEXT PRIMARY KEY, width INTEGER, height INTEGER)
+  WITHOUT ROWID;
 """
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Rendering)
@@ -93,9 +94,7 @@ class BuildCache:
         with self._database:
             self._database.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
             self._database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
-            self._database.execute(
-                "DELETE FROM renderings WHERE key NOT IN (SELECT key FROM used)"
-            )
+            self._database.execute("DELETE FROM renderings WHERE key NOT IN (SELECT key FROM used)")
             self._database.execute("DROP TABLE used")
 
     def _open(self, fingerprint: str) -> sqlite3.Connection:

@@ -19,10 +19,9 @@ from quire.library.encoder import Encoder
 from quire.library.fingerprint import code_fingerprint
 from quire.library.manifest import Manifest, Pointer, read_manifest, read_pointer, write_pointer
 from quire.library.options import BuildOptions
-from quire.library.pieces import pack_name
 from quire.library.progress import Progress, Silent
 from quire.library.rendering import Renderer
-from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
+from quire.library.snapshot import CATALOGUE_FILE, Snapshot
 from quire.library.state import State
 from quire.library.survey import Survey, Surveyor
 from quire.library.writing import Carried, SnapshotWriter
@@ -84,12 +83,18 @@ class Builder:
         self._cache = BuildCache(state.path / "build-cache.sqlite", code_fingerprint())
         self._surveyor = Surveyor(source, renderer, self._cache, options.media_base)
         self._held_back: tuple[str, str] | None = None
+        self._whole: str | None = None
         self.problems: tuple[Problem, ...] = ()
         """Of the last survey, sorted."""
 
     def close(self) -> None:
         """Close the build cache."""
         self._cache.close()
+
+    @property
+    def note(self) -> str:
+        """One line about how the source was understood, "" for none."""
+        return self._source.note
 
     def is_current(self) -> bool:
         """Say whether the current snapshot still answers for the source, cheaply.
@@ -156,9 +161,8 @@ class Builder:
         manifest, written = writer.write(
             snapshot_id, self._fingerprint, self._state.media, carried, progress
         )
-        write_pointer(
-            self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded())
-        )
+        write_pointer(self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded()))
+        self._whole = directory.name
         self._state.prune({directory.name}, self._options.kept_snapshots)
         progress.done()
         seconds = time.monotonic() - started
@@ -167,32 +171,36 @@ class Builder:
     # the previous snapshot
 
     def _manifest(self) -> Manifest | None:
+        """Read the manifest of the current snapshot; None where there is none that is whole."""
         try:
             pointer = read_pointer(self._state.path)
             if pointer is None:
                 return None
+            if pointer.directory != self._whole:
+                self._check_whole(pointer)
             return read_manifest(self._state.snapshots / pointer.directory)
         except SnapshotDamaged as error:
-            _log.warning("the current snapshot is damaged and is rebuilt", reason=str(error))
+            _log.warning("the current snapshot is damaged and is built anew", reason=str(error))
             return None
 
+    def _check_whole(self, pointer: Pointer) -> None:
+        """Open a snapshot as a web worker would, once for each that this builder did not make."""
+        directory = self._state.snapshots / pointer.directory
+        snapshot = Snapshot(directory, pointer.activated_at, self._engine)
+        searchable = snapshot.index is not None
+        snapshot.close()
+        if not searchable:
+            raise SnapshotDamaged(f"the search index of {pointer.directory} cannot be opened")
+        self._whole = pointer.directory
+
     def _previous(self) -> Carried | None:
-        try:
-            pointer = read_pointer(self._state.path)
-            if pointer is None:
-                return None
-            directory = self._state.snapshots / pointer.directory
-            manifest = read_manifest(directory)
-            data = (directory / CATALOGUE_FILE).read_bytes()
-            if catalogue_digest(data) != manifest.catalogue_digest:
-                raise SnapshotDamaged("its catalogue has changed since it was written")
-            for number, size in manifest.packs.items():
-                if (directory / pack_name(number)).stat().st_size != size:
-                    raise SnapshotDamaged(f"its pack {number} has another size")
-            return Carried(directory, manifest, columns.decode(data))
-        except (SnapshotDamaged, OSError) as error:
-            _log.warning("the previous snapshot is damaged; building anew", reason=str(error))
+        manifest = self._manifest()
+        if manifest is None or self._whole is None:
             return None
+        directory = self._state.snapshots / self._whole
+        return Carried(
+            directory, manifest, columns.decode((directory / CATALOGUE_FILE).read_bytes())
+        )
 
     def _may_carry(self, manifest: Manifest) -> bool:
         return manifest.fingerprint == self._fingerprint and manifest.engine == self._engine.name

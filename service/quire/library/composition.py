@@ -110,5 +110,3 @@ class Composer:
             revision=commits.revision if commits else None,
             edit_url=template.replace("{path}", path) if template else None,
         )
-
-

@@ -78,6 +78,12 @@ class Holder:
                 return self._old[snapshot_id]
         raise SnapshotGone(f"snapshot {snapshot_id} is no longer kept")
 
+    def close(self) -> None:
+        """Close all snapshots; no request may be under way."""
+        for snapshot in (self._current, *self._old.values()):
+            if snapshot is not None:
+                snapshot.close()
+
     def _keep(self, snapshot: Snapshot) -> None:
         """Hold an older snapshot open; a reader that still has a dropped one keeps it alive."""
         self._old[snapshot.id] = snapshot

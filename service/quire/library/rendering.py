@@ -82,9 +82,7 @@ class PoolRenderer:
 
     def _render(self, jobs: list[RenderJob]) -> Iterator[tuple[str, Rendering]]:
         futures = [
-            self._pool.schedule(
-                render, args=(job.body, job.excerpt_words), timeout=self._seconds
-            )
+            self._pool.schedule(render, args=(job.body, job.excerpt_words), timeout=self._seconds)
             for job in jobs
         ]
         for job, future in zip(jobs, futures, strict=True):
@@ -94,8 +92,9 @@ class PoolRenderer:
                 reason = f"rendering took longer than {self._seconds} s; simplify the body"
                 yield job.key, _failed("render-timeout", reason)
             except (ProcessExpired, MemoryError, RecursionError):
-                yield job.key, _failed(
-                    "render-crashed", "rendering ended its process; simplify the body"
+                yield (
+                    job.key,
+                    _failed("render-crashed", "rendering ended its process; simplify the body"),
                 )
 
 

@@ -4,6 +4,7 @@ Immutable. A request takes one and keeps it to its end.
 """
 
 import hashlib
+import weakref
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -64,6 +65,8 @@ class Snapshot:
             self.index = engine.open(directory / "index", self.catalogue.ordinals)
         except SearchUnavailable:
             self.index = None
+        # A dropped snapshot may still be read by a request: it closes when nobody holds it.
+        self._give_back = weakref.finalize(self, _close, self._packs, self.index)
 
     def pieces(self, ordinal: int) -> Pieces:
         """Read the prepared JSON of a document."""
@@ -78,9 +81,13 @@ class Snapshot:
 
     def close(self) -> None:
         """Give back files and memory; nobody may read the snapshot any more."""
-        if self.index is not None:
-            self.index.close()
-        self._packs.close()
+        self._give_back()
+
+
+def _close(packs: PackReader, index: Index | None) -> None:
+    if index is not None:
+        index.close()
+    packs.close()
 
 
 def catalogue_digest(data: bytes) -> str:

@@ -217,9 +217,7 @@ class Surveyor:
         progress.stage("rendering", len(missing))
         jobs = (
             RenderJob(key, parse(file.path, data or b"").body, site.excerpt_words)
-            for key, (file, data) in zip(
-                missing, self._source.read(missing.values()), strict=True
-            )
+            for key, (file, data) in zip(missing, self._source.read(missing.values()), strict=True)
         )
         fresh = []
         for key, rendering in self._renderer.render(jobs):
@@ -256,7 +254,13 @@ class Surveyor:
             for kind, address in wanted:
                 problem = addresses.resolve(kind, address, path).problem
                 if problem is not None:
-                    yield Problem(path, 0, *problem)
+                    yield Problem(path, self._line_of(path, address), *problem)
+
+    def _line_of(self, path: str, text: str) -> int:
+        """Find the first line of a file that holds a text, 0 where none does."""
+        data = next((data for _, data in self._source.read([self._files[path]])), None) or b""
+        lines = enumerate(data.split(b"\n"), start=1)
+        return next((number for number, line in lines if text.encode() in line), 0)
 
     def _measure(self, file: SourceFile) -> tuple[int, int] | None:
         try:

@@ -126,7 +126,7 @@ class SnapshotWriter:
             problems=dict(sorted(Counter(p.code for p in self._survey.problems).items())),
             packs=packs,
             catalogue_digest=digest,
-            media=self._media(media_directory, carried),
+            media=self._media(media_directory),
             engine=self._engine.name,
         )
         sync_directory(self._directory)
@@ -142,9 +142,7 @@ class SnapshotWriter:
         if len(needed) >= _MAX_PACKS:
             return {}
         for number in needed:
-            os.link(
-                carried.directory / pack_name(number), self._directory / pack_name(number)
-            )
+            os.link(carried.directory / pack_name(number), self._directory / pack_name(number))
         return {number: carried.manifest.packs[number] for number in sorted(needed)}
 
     def _with_bodies(
@@ -197,7 +195,7 @@ class SnapshotWriter:
         write_whole(self._directory / CATALOGUE_FILE, data)
         return catalogue_digest(data)
 
-    def _media(self, directory: Path, carried: Carried | None) -> dict[str, MediaRow]:
+    def _media(self, directory: Path) -> dict[str, MediaRow]:
         """Store the files that documents refer to under the names of their blobs."""
         wanted = self._survey.addresses.media
         fresh = [file for file in wanted.values() if not (directory / file.blob).exists()]

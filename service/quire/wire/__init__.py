@@ -4,12 +4,13 @@ Owns everything of HTTP that is the same for every route. Must not know the web 
 the routes, nor what an answer says.
 """
 
-from quire.wire.answers import ANSWER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
+from quire.wire.answers import ANSWER, HOLDER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
 from quire.wire.front import Front
 from quire.wire.problems import Fault, Refusal, problem_answer, refusal_answer
 
 __all__ = [
     "ANSWER",
+    "HOLDER",
     "QUERY",
     "REQUEST_ID",
     "SNAPSHOT",

@@ -10,7 +10,14 @@ from pathlib import Path
 from quire.wire.policies import MEDIA, Policy
 
 SNAPSHOT = "quire.snapshot"
-"""Key of the request's `library.Snapshot`; None on routes that work without one."""
+"""Key of the request's `library.Snapshot`; None on routes that work without one.
+
+A view that answers from an older one (a cursor's) puts that one in its place, so that the
+answer's headers speak of it.
+"""
+
+HOLDER = "quire.holder"
+"""Key of the `library.Holder` that gives older snapshots by id."""
 
 QUERY = "quire.query"
 """Key of the request's parameters: a sorted tuple of (name, value)."""

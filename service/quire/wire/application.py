@@ -5,15 +5,24 @@ No header of a client can reach an answer, so none can poison one.
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import ANSWER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
+from quire.wire.answers import ANSWER, HOLDER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
 from quire.wire.queries import Query
 from quire.wire.ready import COMMON, Environ, Header, Outcome, status_line
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+class CurrentSnapshot(Protocol):
+    """What the front needs of a `library.Holder`; views may need more of it."""
+
+    @property
+    def current(self) -> Snapshot | None:
+        """The snapshot to answer from; None before the first."""
+        ...
 
 
 def ask(application: Application, environ: Environ) -> Answer | FileAnswer | Outcome:
@@ -39,7 +48,12 @@ def ask(application: Application, environ: Environ) -> Answer | FileAnswer | Out
 
 
 def inner_environ(
-    outer: Environ, snapshot: Snapshot | None, path: str, query: Query, request_id: str
+    outer: Environ,
+    holder: CurrentSnapshot,
+    snapshot: Snapshot | None,
+    path: str,
+    query: Query,
+    request_id: str,
 ) -> Environ:
     """Make the request that the application sees: always a GET, and none of the headers."""
     return {
@@ -58,6 +72,7 @@ def inner_environ(
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
         SNAPSHOT: snapshot,
+        HOLDER: holder,
         QUERY: query.pairs,
         REQUEST_ID: request_id,
     }

@@ -7,13 +7,18 @@ import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import FileAnswer
-from quire.wire.application import Application, StartResponse, ask, inner_environ
+from quire.wire.answers import SNAPSHOT, FileAnswer
+from quire.wire.application import (
+    Application,
+    CurrentSnapshot,
+    StartResponse,
+    ask,
+    inner_environ,
+)
 from quire.wire.cache import Cache, Slot
 from quire.wire.files import ReadyFile
 from quire.wire.problems import Refusal, refusal_answer
@@ -45,15 +50,6 @@ _PREFLIGHT: list[Header] = [
 ]
 
 
-class CurrentSnapshot(Protocol):
-    """What the front needs of a `library.Holder`."""
-
-    @property
-    def current(self) -> Snapshot | None:
-        """The snapshot to answer from; None before the first."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of the front.
@@ -74,9 +70,9 @@ class _Shelf:
 
     __slots__ = ("cache", "edition", "look", "snapshot")
 
-    def __init__(self, snapshot: Snapshot | None, cache_bytes: int) -> None:
+    def __init__(self, snapshot: Snapshot | None, live: bool, cache_bytes: int) -> None:
         self.snapshot = snapshot
-        self.edition = Edition.of(snapshot)
+        self.edition = Edition.of(snapshot, live)
         self.cache: Cache[Ready] = Cache(cache_bytes)
         self.look = self.cache.look
 
@@ -91,6 +87,7 @@ class Front:
         now: Now,
         limits: Limits = Limits(),
         without_snapshot: tuple[str, ...] = (),
+        live: bool = False,
     ) -> None:
         """Put a front before `application`.
 
@@ -98,8 +95,10 @@ class Front:
             now: the clock, aware.
             without_snapshot: paths, and prefixes ending in `/`, that are answered before there
                 is a snapshot; all others get 503.
+            live: content is being edited: everyone asks again before showing an answer.
         """
         self._application = application
+        self._live = live
         self._holder = holder
         self._now = now
         self._limits = limits
@@ -107,7 +106,7 @@ class Front:
         self._prefixes = tuple(path for path in without_snapshot if path.endswith("/"))
         self._ids = RequestIds()
         self._lock = threading.Lock()
-        self._shelf = _Shelf(holder.current, limits.cache_bytes)
+        self._shelf = _Shelf(holder.current, live, limits.cache_bytes)
 
     @property
     def held_bytes(self) -> int:
@@ -197,25 +196,28 @@ class Front:
         with self._lock:
             current = self._holder.current
             if self._shelf.snapshot is not current:
-                self._shelf = _Shelf(current, self._limits.cache_bytes)
+                self._shelf = _Shelf(current, self._live, self._limits.cache_bytes)
             return self._shelf
 
     def _fill(
         self, shelf: _Shelf, path: str, query: Query, environ: Environ, request_id: str
     ) -> Outcome:
         """Ask the application and keep what may be kept."""
-        inner = inner_environ(environ, shelf.snapshot, path, query, request_id)
+        inner = inner_environ(environ, self._holder, shelf.snapshot, path, query, request_id)
         answer = ask(self._application, inner)
         if isinstance(answer, Outcome):
             if answer.status >= "5":
                 _log.error("answered", status=answer.status, request_id=request_id, path=path)
             return answer
+        used, edition = inner[SNAPSHOT], shelf.edition
+        if used is not shelf.snapshot:
+            edition = Edition.of(used, self._live)
         if isinstance(answer, FileAnswer):
-            ready: Ready = ReadyFile(answer, shelf.edition)
+            ready: Ready = ReadyFile(answer, edition)
         elif answer.status == 200 and answer.policy.stored:
-            ready = ReadyBytes(answer, shelf.edition)
+            ready = ReadyBytes(answer, edition)
         else:
-            return plain_outcome(answer, shelf.edition, self._now)
+            return plain_outcome(answer, edition, self._now)
         slot = shelf.cache.put((path, query.text), ready, ready.size)
         self._remember_spelling(shelf, slot, environ.get("QUERY_STRING", ""))
         return self._respond(shelf, slot, environ)

@@ -105,7 +105,6 @@ TYPES: dict[int, ProblemType] = {
         "Try again after as many seconds as Retry-After says.",
     ),
 }
-"""By status. What is not in it is answered as 400 (client) or 500 (server)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +123,18 @@ class Fault:
     hint: str | None = None
 
 
+def known_status(status: int) -> int:
+    """Take a status of `TYPES` as it is, another as 400 (client) or 500 (server)."""
+    if status in TYPES:
+        return status
+    return 400 if 400 <= status < 500 else 500
+
+
 class Refusal(QuireError):
     """A view refuses a request; the one error handler answers with its problem.
 
     Attributes:
-        status: one of `TYPES`.
+        status: one of `TYPES`, whatever was asked for.
         detail: one sentence; None takes the type's own.
         faults: become `errors`.
         headers: of the answer, e.g. Retry-After in seconds.
@@ -141,8 +147,8 @@ class Refusal(QuireError):
         faults: Iterable[Fault] = (),
         headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        super().__init__(detail or TYPES[status].detail)
-        self.status = status
+        self.status = known_status(status)
+        super().__init__(detail or TYPES[self.status].detail)
         self.detail = detail
         self.faults = tuple(faults)
         self.headers = headers
@@ -158,13 +164,11 @@ def problem_answer(
     """Make the answer for an error.
 
     Args:
-        status: one outside of `TYPES` becomes 400 or 500.
+        status: one of `TYPES`.
         request_id: becomes `instance`.
         detail: None takes the type's own.
         headers: e.g. Allow, Retry-After.
     """
-    if status not in TYPES:
-        status = 400 if 400 <= status < 500 else 500
     kind = TYPES[status]
     body = {
         "type": kind.url,

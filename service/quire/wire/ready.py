@@ -16,7 +16,7 @@ from quire.wire.encodings import (
     compress,
     is_compressible,
 )
-from quire.wire.policies import NEVER, Policy
+from quire.wire.policies import ASK_AGAIN, NEVER, Policy
 from quire.wire.problems import Refusal
 from quire.wire.validators import entity_tag, http_date, none_match_fails
 
@@ -51,22 +51,24 @@ class Edition:
     Args:
         headers: Last-Modified and Content-Revision; empty without a snapshot.
         next_change_at: no freshness reaches past it, None: nothing is due.
+        live: content is being edited: everyone asks again before showing an answer.
     """
 
     headers: tuple[Header, ...] = ()
     next_change_at: datetime | None = None
+    live: bool = False
 
     @classmethod
-    def of(cls, snapshot: Snapshot | None) -> "Edition":
+    def of(cls, snapshot: Snapshot | None, live: bool = False) -> "Edition":
         """Read what answers say of a snapshot."""
         if snapshot is None:
-            return cls()
+            return cls(live=live)
         manifest = snapshot.manifest
         headers = (
             ("Last-Modified", http_date(snapshot.activated_at)),
             ("Content-Revision", manifest.revision),
         )
-        return cls(headers, manifest.next_change_at)
+        return cls(headers, manifest.next_change_at, live)
 
 
 class Freshness:
@@ -75,6 +77,8 @@ class Freshness:
     __slots__ = ("_change_at", "_cut_from", "_policy", "header")
 
     def __init__(self, policy: Policy, edition: Edition) -> None:
+        if edition.live and policy.stored:
+            policy = ASK_AGAIN
         self._policy = policy
         self._change_at = edition.next_change_at
         self._cut_from = policy.steady_until(edition.next_change_at)

@@ -3,10 +3,8 @@
 All faults of a request are found before any is told, and told in one problem.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from marshmallow import Schema, ValidationError
 
@@ -17,25 +15,14 @@ from quire.api.v1.cursors import read_cursor
 from quire.errors import QueryError, SnapshotGone
 from quire.library.manifest import Manifest
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import QUERY, SNAPSHOT
+from quire.wire.answers import HOLDER, QUERY, SNAPSHOT
 from quire.wire.problems import Fault, Refusal
 
 Q = TypeVar("Q", covariant=True)
 
-HOLDER = "quire.holder"
-"""Key of what gives older snapshots by id: a `library.Holder`."""
-
 ALL_LANGS = "all"
 
 _MAX_FAULTS = 20
-
-
-class Snapshots(Protocol):
-    """What gives a snapshot by id."""
-
-    def snapshot(self, snapshot_id: str) -> Snapshot:
-        """Give the snapshot, or raise `SnapshotGone`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +71,7 @@ class Reader:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._fields = {
-            field.data_key or name: field for name, field in schema.load_fields.items()
-        }
+        self._fields = {field.data_key or name: field for name, field in schema.load_fields.items()}
 
     def read(self, environ: dict[str, Any], path: str, setting: Setting) -> Asked[Any]:
         """Check a request.
@@ -118,6 +103,7 @@ class Reader:
         refuse_if_any(faults)
         if gone:
             raise _cursor_gone(address)
+        environ[SNAPSHOT] = snapshot
         return Asked(question, snapshot, address, setting, offset)
 
     def _sort_out(self, address: Address) -> tuple[dict[str, Any], list[Fault]]:
@@ -176,15 +162,11 @@ def fault_of(error: QueryError) -> Fault:
 
 
 def _faults_of(error: ValidationError) -> list[Fault]:
-    messages: dict[str, list[tuple[str, str, str | None]]] = error.normalized_messages()
-    return [
-        Fault(parameter, *flaw) for parameter, flaws in messages.items() for flaw in flaws
-    ]
+    messages: dict[str, list[tuple[str, str, str | None]]] = error.messages_dict
+    return [Fault(parameter, *flaw) for parameter, flaws in messages.items() for flaw in flaws]
 
 
 def _cursor_gone(address: Address) -> Refusal:
     detail = "The snapshot of this cursor is no longer kept: start again from the first page."
     again = address.at_page(1)
     return Refusal(410, detail, [Fault("cursor", "gone", detail, again)])
-
-

@@ -12,7 +12,7 @@ import flask_smorest  # type: ignore[import-untyped]
 from flask import Response, current_app, request
 from marshmallow import Schema
 
-from quire.api.v1.arguments.questions import Parameters
+from quire.api.v1.arguments.parameters import Parameters
 from quire.api.v1.asking import Reader, Setting, refused
 from quire.errors import QueryError
 
@@ -35,9 +35,7 @@ class _QueryParser:
 
     DEFAULT_VALIDATION_STATUS = 400
 
-    def use_args(
-        self, schema: type[Schema], *, location: str, **_: Any
-    ) -> Callable[[View], View]:
+    def use_args(self, schema: type[Schema], **_: Any) -> Callable[[View], View]:
         """Decorate a view; its first argument becomes the `Asked`."""
         reader = Reader(schema())
 

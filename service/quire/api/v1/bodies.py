@@ -21,7 +21,15 @@ _ENVELOPE_BYTES = 250_000
 def envelope(data: bytes, meta: Mapping[str, object], links: Mapping[str, object]) -> bytes:
     """Put data into the envelope of every answer."""
     return b"".join(
-        (b'{"data":', data, b',"meta":', orjson.dumps(meta), b',"links":', orjson.dumps(links), b"}")
+        (
+            b'{"data":',
+            data,
+            b',"meta":',
+            orjson.dumps(meta),
+            b',"links":',
+            orjson.dumps(links),
+            b"}",
+        )
     )
 
 

@@ -46,8 +46,7 @@ _PROBLEMS: dict[int, tuple[str, str | None, tuple[Fault, ...]]] = {
             Fault(
                 "sort",
                 "unknown_field",
-                "'publised_at' is not a field that can be sorted by: published_at, updated_at, "
-                "created_at, title, slug.",
+                "'publised_at' is not a field that can be sorted by.",
                 "published_at",
             ),
         ),
@@ -70,6 +69,7 @@ _PROBLEMS: dict[int, tuple[str, str | None, tuple[Fault, ...]]] = {
             ),
         ),
     ),
+    416: ("The range lies outside of the file; Content-Range holds its size.", None, ()),
     503: (
         "There is no snapshot yet, or search cannot be answered; Retry-After says when to retry.",
         None,
@@ -77,7 +77,8 @@ _PROBLEMS: dict[int, tuple[str, str | None, tuple[Fault, ...]]] = {
     ),
 }
 
-_PATH_DESCRIPTIONS = {"path": "Path of the file, as in the documents that refer to it."}
+_MEDIA = "/v1/media/{path}"
+_FILE_PATH = "Path of the file, as in the documents that refer to it."
 
 
 def openapi() -> dict[str, Any]:
@@ -94,7 +95,12 @@ def openapi() -> dict[str, Any]:
         "NotModified": {
             "description": "The answer that the client holds is still true.",
             "headers": _header_refs("ETag", "Cache-Control", "Vary", "X-Request-Id"),
-        }
+        },
+        "PartOfFile": {
+            "description": "The part of the file that the Range header names.",
+            "headers": _header_refs("ETag", "Cache-Control", "X-Request-Id"),
+            "content": {"*/*": {"schema": {}}},
+        },
     }
     components["headers"] = {
         name: {"description": description, "schema": {"type": "string"}, "example": example}
@@ -117,9 +123,7 @@ def openapi() -> dict[str, Any]:
 
 def _complete(path: str, operation: dict[str, Any]) -> None:
     """Add what all operations share."""
-    for parameter in operation["parameters"]:
-        if parameter["in"] == "path" and parameter["name"] in _PATH_DESCRIPTIONS:
-            parameter["description"] = _PATH_DESCRIPTIONS[parameter["name"]]
+    operation["parameters"].sort(key=lambda parameter: not parameter["required"])
     names = {parameter["name"] for parameter in operation["parameters"]}
     answers = operation["responses"]
     good = answers.pop("200")
@@ -129,8 +133,12 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
         statuses.append(404)
     if "cursor" in names:
         statuses.append(410)
+    if path == _MEDIA:
+        statuses.append(416)
+        operation["parameters"][0]["description"] = _FILE_PATH
     operation["responses"] = {
         "200": good,
+        **({"206": {"$ref": "#/components/responses/PartOfFile"}} if path == _MEDIA else {}),
         "304": {"$ref": "#/components/responses/NotModified"},
         **{
             str(status): {"$ref": f"#/components/responses/{_name(status)}"}

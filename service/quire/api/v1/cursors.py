@@ -39,9 +39,7 @@ def write_cursor(cursor: Cursor, request: str, secret: bytes) -> str:
         request: path and canonical query that it continues, without `page` and `cursor`.
         secret: known to every process that answers.
     """
-    fields = _FIELDS.pack(
-        _VERSION, bytes.fromhex(cursor.snapshot), cursor.offset, _digest(request)
-    )
+    fields = _FIELDS.pack(_VERSION, bytes.fromhex(cursor.snapshot), cursor.offset, _digest(request))
     return base64.urlsafe_b64encode(fields + _signature(fields, secret)).decode()
 
 

@@ -1,5 +1,6 @@
 """One document by slug: found, or refused with what comes near."""
 
+import orjson
 from flask import Response
 
 from quire.api.v1.arguments.questions import OneDocument
@@ -10,8 +11,6 @@ from quire.api.v1.replies import reply
 from quire.library.snapshot import Snapshot
 from quire.wire.policies import DETAIL
 from quire.wire.problems import Fault, Refusal
-
-import orjson
 
 _LONGEST_SLUG = 200
 
@@ -52,8 +51,8 @@ def not_found(kind: str, slug: str, hints: list[str], where: str = "") -> Refusa
         hints: what would do, best first; each becomes an entry of `errors`.
     """
     detail = f"There is no {kind} '{slug[:_LONGEST_SLUG]}'{where}."
-    faults = [Fault("slug", "not_found", detail, hint) for hint in hints or [None]]
-    return Refusal(404, detail, faults)
+    shown: list[str | None] = [*hints] or [None]
+    return Refusal(404, detail, [Fault("slug", "not_found", detail, hint) for hint in shown])
 
 
 def _hints(snapshot: Snapshot, kind: Kind, slug: str, lang: str | None) -> list[str]:

@@ -133,9 +133,7 @@ _COUNTED = {"value": "css", "label": "CSS", "count": 3, "selected": True}
 POSTS = {
     "data": [_SUMMARY],
     "meta": {"pagination": _pagination(1, 3), "facets": {"tag": [_COUNTED]}},
-    "links": _links(
-        "/v1/posts", "facets=tag&limit=1&tag=css", 3, item="/v1/posts/{slug}{?lang}"
-    ),
+    "links": _links("/v1/posts", "facets=tag&limit=1&tag=css", 3, item="/v1/posts/{slug}{?lang}"),
 }
 POST = {
     "data": _DETAIL,
@@ -283,4 +281,3 @@ DISCOVERY = {
         "openapi": "/openapi/v1.json",
     },
 }
-

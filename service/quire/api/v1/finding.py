@@ -9,9 +9,9 @@ from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import Asked
 from quire.api.v1.bodies import document
 from quire.catalogue import Catalogue, Choice, Selection, bitsets
+from quire.errors import SearchUnavailable
 from quire.library.snapshot import Snapshot
 from quire.search.port import Index, Query
-from quire.wire.problems import Refusal
 
 _SECONDS = 0.25
 """What matching may take; an answer is allowed a second in all."""
@@ -42,17 +42,11 @@ def index_of(snapshot: Snapshot) -> Index:
     """Give a snapshot's index.
 
     Raises:
-        Refusal: 503, it has none that can be read.
+        SearchUnavailable: it has none that can be read.
     """
     if snapshot.index is None:
-        raise unavailable()
+        raise SearchUnavailable("the search index of this snapshot cannot be read")
     return snapshot.index
-
-
-def unavailable() -> Refusal:
-    """Make the refusal of a search that cannot be answered now."""
-    detail = "Search cannot be answered now; everything else can."
-    return Refusal(503, detail, headers=(("Retry-After", "5"),))
 
 
 def find(asked: Asked[Searching], index: Index) -> Found:
@@ -66,9 +60,7 @@ def find(asked: Asked[Searching], index: Index) -> Found:
     selection = _narrowed(replace(listing.selection, langs=langs), catalogue, query)
     deadline = time.monotonic() + _SECONDS
     matches = index.match(query, langs or asked.manifest.langs, deadline)
-    wanted = bitsets.along(
-        catalogue.select(selection), [ordinal for ordinal, _ in matches.hits]
-    )
+    wanted = bitsets.along(catalogue.select(selection), [ordinal for ordinal, _ in matches.hits])
     return Found(selection, list(wanted), dict(matches.hits), matches.partial)
 
 

@@ -8,7 +8,7 @@ from flask import Response
 from quire.api.v1.arguments.questions import Listing
 from quire.api.v1.asking import Asked
 from quire.api.v1.bodies import array, documents, envelope
-from quire.api.v1.paging import paginate
+from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
 from quire.catalogue import Catalogue, Selection
 from quire.wire.policies import LIST
@@ -27,7 +27,7 @@ def list_documents(asked: Asked[Listing], kind: Kind) -> Response:
     facets = count_facets(catalogue, question.facets, bits, selection)
     meta = {"pagination": paging.meta(), "facets": facets}
     links = {**paging.links(), "item": f"{asked.setting.base}/v1/{kind}s/{{slug}}{{?lang}}"}
-    return reply(envelope(data, meta, links), LIST, paging.relations())
+    return reply(envelope(data, meta, links), LIST, relations(links))
 
 
 def count_facets(
@@ -54,5 +54,3 @@ def _chosen(name: str, selection: Selection) -> frozenset[str]:
         return frozenset(selection.langs or ())
     choices = selection.choices.get(name, ())
     return frozenset(v for choice in choices if not choice.negated for v in choice.values)
-
-

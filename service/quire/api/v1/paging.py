@@ -56,11 +56,6 @@ class Paging:
             "last": self._at((self.pages - 1) * self.limit),
         }
 
-    def relations(self) -> tuple[tuple[str, str], ...]:
-        """Give what the Link header says: next and prev."""
-        links = self.links()
-        return tuple((rel, links[rel]) for rel in ("next", "prev") if links[rel])
-
     def _at(self, offset: int) -> str:
         if self.asked.offset is None:
             return self.asked.address.at_page(offset // self.limit + 1)
@@ -85,3 +80,8 @@ def paginate(asked: Asked[object], window: Window, total: int) -> Paging:
         detail = f"{window.page} is more than {paging.pages}, the last page."
         raise refused(QueryError("page", "out_of_range", detail, str(paging.pages)))
     return paging
+
+
+def relations(links: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Give what the Link header says of the pages around: next and prev."""
+    return tuple((rel, links[rel]) for rel in ("next", "prev") if links[rel])

@@ -50,23 +50,23 @@ def collect(app: Flask, public_url: str | None, secret: bytes) -> dict[str, Any]
             "marshmallow_plugin": plugin,
         },
     )
-    assert plugin.converter is not None  # noqa: S101 - made by the line above
-    plugin.converter.add_attribute_function(_one_of_several)
-    plugin.converter.add_parameter_attribute_function(_joined_by_commas)
+    converter: Any = plugin.converter
+    converter.add_attribute_function(_one_of_several)
+    converter.add_parameter_attribute_function(_joined_by_commas)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     collected: dict[str, Any] = api.spec.to_dict()
     return collected
 
 
-def _one_of_several(self: Any, field: fields.Field, **_: Any) -> dict[str, Any]:
+def _one_of_several(self: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     if not isinstance(field, Either):
         return {}
     shapes = [self.resolve_nested_schema(shape) for shape in field.shapes]
     return {"anyOf": [*shapes, {"type": "null"}] if field.nullable else shapes}
 
 
-def _joined_by_commas(_self: Any, field: fields.Field, **_: Any) -> dict[str, Any]:
+def _joined_by_commas(_self: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     if isinstance(field, fields.List) and not isinstance(field, Choices):
         return {"style": "form", "explode": False}
     return {}

@@ -8,9 +8,7 @@ from quire.wire.policies import Policy
 JSON = "application/json"
 
 
-def reply(
-    body: bytes, policy: Policy, links: tuple[tuple[str, str], ...] = ()
-) -> Response:
+def reply(body: bytes, policy: Policy, links: tuple[tuple[str, str], ...] = ()) -> Response:
     """Answer with JSON.
 
     Args:

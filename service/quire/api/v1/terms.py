@@ -8,7 +8,7 @@ from quire.api.v1.arguments.questions import Nothing, TermList
 from quire.api.v1.asking import Asked
 from quire.api.v1.bodies import array, envelope
 from quire.api.v1.details import not_found
-from quire.api.v1.paging import paginate
+from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
 from quire.wire.policies import DETAIL, LIST
 
@@ -24,8 +24,9 @@ def list_terms(asked: Asked[TermList], role: Role) -> Response:
     paging = paginate(asked, question.window, len(terms))
     page = terms[paging.offset : paging.offset + paging.limit]
     data = array((term.resource for term in page), paging.limit)
-    body = envelope(data, {"pagination": paging.meta()}, paging.links())
-    return reply(body, LIST, paging.relations())
+    links = paging.links()
+    body = envelope(data, {"pagination": paging.meta()}, links)
+    return reply(body, LIST, relations(links))
 
 
 def show_term(asked: Asked[Nothing], role: Role, slug: str) -> Response:

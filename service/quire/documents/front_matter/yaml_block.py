@@ -60,7 +60,7 @@ def _build(text: str, block: Block) -> None:
     stack: list[_Open] = []
     documents = 0
     for count, event in enumerate(yaml.parse(text, _LOADER)):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if count > MAX_NODES:
             raise too_many(line)
         value: Value

@@ -27,8 +27,30 @@ _BRACKET = re.compile(r"[\[\]]")
 _FOOTNOTE_RUN = re.compile(r"\[\^[^\s\]]*")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _UNNESTED_TAGS = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr "
-    "option".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+        "option",
+    ]
 )
 
 

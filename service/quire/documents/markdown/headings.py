@@ -12,7 +12,7 @@ from quire.documents.sanitising import prefixed
 from quire.model import Heading
 
 _ITEM = re.compile(r'[\w:-]+="[^"]*"|\S+')
-_ID = re.compile(r"#([^\s#.\"'<>=]+)")
+_ID = re.compile(r"#([^\s#\"'<>=]+)")
 _OTHER = re.compile(r'\.[^\s."\'<>=]+|[\w:-]+=(?:"[^"]*"|[^\s"]*)')
 
 

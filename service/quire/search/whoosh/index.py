@@ -10,10 +10,11 @@ from quire.search.analysis import Token, Wanted
 from quire.search.highlighting import highlight
 from quire.search.port import Highlight, Matches, Query
 from quire.search.whoosh.border import contained
+from quire.search.whoosh.kept import Scores
 from quire.search.whoosh.languages import analyzer
 from quire.search.whoosh.postings import Late, Postings, in_time
 from quire.search.whoosh.schema import Record
-from quire.search.whoosh.words import Scores, Words
+from quire.search.whoosh.words import Words
 
 
 class WhooshIndex:

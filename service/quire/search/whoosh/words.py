@@ -1,29 +1,16 @@
 """What words and phrases are worth in each document that holds them."""
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from threading import Lock
-from typing import NamedTuple
 
 from quire.search.analysis import Token
 from quire.search.ranking import FIELDS, STEMMED, WEIGHTS, rarity, saturation
+from quire.search.whoosh.kept import KeptScores, Scores
 from quire.search.whoosh.postings import Postings
 from quire.search.whoosh.schema import Record, count, count_form, form_mark, positions, term
 
 _KEPT = 1_000_000
-"""Scores of words that are kept in memory, 12 bytes each."""
-
-
-class Scores(NamedTuple):
-    """A word's documents and its part of their scores, side by side; its rarity.
-
-    Never changed once made: threads share them.
-    """
-
-    documents: "array[int]"
-    scores: "array[float]"
-    rarity: float
+"""Scores of words kept in memory for each language, 12 bytes each."""
 
 
 class Words:
@@ -51,9 +38,7 @@ class Words:
             }
             self._lengths[field] = lengths
             self._average[field] = sum(lengths.values()) / len(lengths) if lengths else 1.0
-        self._kept: OrderedDict[tuple[str, str, str], Scores] = OrderedDict()
-        self._kept_scores = 0
-        self._keeping = Lock()
+        self._kept = KeptScores(_KEPT)
 
     def word(self, token: Token, deadline: float) -> Scores:
         """Score a word in every document that holds it or another form of it.
@@ -61,20 +46,10 @@ class Words:
         Raises:
             Late: the deadline passed.
         """
-        key = (token.form, token.stem, token.bare_stem)
-        with self._keeping:
-            if kept := self._kept.get(key):
-                self._kept.move_to_end(key)
-                return kept
-        scores = self._score(token, deadline)
-        with self._keeping:
-            self._kept_scores += len(scores.documents) + 1
-            if replaced := self._kept.pop(key, None):
-                self._kept_scores -= len(replaced.documents) + 1
-            self._kept[key] = scores
-            while self._kept_scores > _KEPT:
-                _, oldest = self._kept.popitem(last=False)
-                self._kept_scores -= len(oldest.documents) + 1
+        scores = self._kept.get(token)
+        if scores is None:
+            scores = self._score(token, deadline)
+            self._kept.keep(token, scores)
         return scores
 
     def phrase(
@@ -127,8 +102,9 @@ class Words:
         boost, share = WEIGHTS[field]
         lengths, per_word = self._lengths[field], share / self._average[field]
         for document, often in counts.items():
-            weight = boost * often / (1 - share + per_word * lengths[document])
-            mass[document] = mass.get(document, 0.0) + weight
+            if length := lengths.get(document):  # none: indexed, but not in this snapshot
+                weight = boost * often / (1 - share + per_word * length)
+                mass[document] = mass.get(document, 0.0) + weight
 
     def _starts(
         self, field: str, run: Sequence[Token], candidates: Collection[int], deadline: float

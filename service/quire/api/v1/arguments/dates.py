@@ -2,11 +2,11 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Any
 
 from marshmallow import fields
 
 from quire.api.v1.arguments.faults import Flaw, shown
+from quire.api.v1.arguments.kinds import Given
 
 _SHAPE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII
@@ -14,7 +14,7 @@ _SHAPE = re.compile(
 _LOST_PLUS = re.compile(r"(.*\d) (\d\d:\d\d)")
 
 
-class Instant(fields.String):
+class Instant(Given, fields.String):
     """An instant as a parameter."""
 
     def __init__(self, description: str) -> None:
@@ -26,10 +26,8 @@ class Instant(fields.String):
             },
         )
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> datetime | None:
+    def read(self, value: str) -> datetime:
         """Read the instant."""
-        if not isinstance(value, str):
-            return None
         lost = _LOST_PLUS.fullmatch(value)
         if lost:
             detail = f"{shown(value)} holds a space: a plus sign in a query is written %2B."

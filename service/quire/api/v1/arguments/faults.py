@@ -10,7 +10,7 @@ _LISTED = 8
 _NEAR_ENOUGH = 60
 
 
-class Flaw(ValidationError):
+class Flaw(ValidationError):  # noqa: N818 - a value's flaw becomes an entry of `errors`
     """One or more things wrong with the value of one parameter.
 
     Attributes:
@@ -19,7 +19,7 @@ class Flaw(ValidationError):
 
     def __init__(self, *flaws: tuple[str, str, str | None]) -> None:
         super().__init__([detail for _, detail, _ in flaws])
-        self.messages = list(flaws)  # type: ignore[assignment]
+        self.messages = list(flaws)
 
 
 def raise_if_any(flaws: Sequence[tuple[str, str, str | None]]) -> None:
@@ -31,11 +31,12 @@ def raise_if_any(flaws: Sequence[tuple[str, str, str | None]]) -> None:
 def unknown(
     value: str, known: Collection[str], what: str, code: str = "unknown_value"
 ) -> tuple[str, str, str | None]:
-    """Say that a name is none of the known ones."""
+    """Say that a name is none of the known ones: with the nearest, else with a few of them."""
     detail = f"{shown(value)} is not {what}"
-    if len(known) <= _LISTED:
+    near = nearest(value, known)
+    if near is None and len(known) <= _LISTED:
         detail += f": {', '.join(known)}"
-    return code, f"{detail}.", nearest(value, known)
+    return code, f"{detail}.", near
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

@@ -1,10 +1,10 @@
 """Kinds of parameter values: numbers, words, lists, choices. Strict, bounded, never clamped."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import fields, missing, validate
 
 from quire.api.v1.arguments.faults import Flaw, raise_if_any, shown, unknown
 from quire.catalogue import Choice, SortKey
@@ -17,7 +17,35 @@ _DIGITS = re.compile(r"-?[0-9]{1,100}")
 _LONG = 10
 
 
-class WholeNumber(fields.Integer):
+class Given(fields.Field[Any]):
+    """A value that is read where it was given; `absent` stands for one that was not."""
+
+    absent: Any = None
+
+    def deserialize(
+        self,
+        value: Any,
+        attr: str | None = None,  # noqa: ARG002 - the port's own signature
+        data: Mapping[str, Any] | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> Any:
+        """Read the value.
+
+        Raises:
+            Flaw: it is not valid, or it is required and was not given.
+        """
+        if value is not missing:
+            return self.read(value)
+        if self.required:
+            raise Flaw(("missing", "This parameter is required.", None))
+        return self.absent
+
+    def read(self, value: Any) -> Any:
+        """Read a value that was given."""
+        raise NotImplementedError
+
+
+class WholeNumber(Given, fields.Integer):
     """A whole number in ASCII digits, within bounds."""
 
     def __init__(self, lowest: int, highest: int, default: int, description: str) -> None:
@@ -28,22 +56,20 @@ class WholeNumber(fields.Integer):
         )
         self.lowest = lowest
         self.highest = highest
-        self.default = default
+        self.absent = default
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> int:
+    def read(self, value: str) -> int:
         """Read the number; the bounds are checked here, for the error to name them."""
-        if not isinstance(value, str):
-            return self.default
         if not _DIGITS.fullmatch(value):
             raise Flaw(("invalid", f"{shown(value)} is not a whole number.", None))
-        if value[0] == "-" or len(value) < _LONG and int(value) < self.lowest:
+        if value[0] == "-" or (len(value) < _LONG and int(value) < self.lowest):
             raise Flaw(("out_of_range", f"{value} is less than {self.lowest}.", str(self.lowest)))
         if len(value) >= _LONG or int(value) > self.highest:
             raise Flaw(("out_of_range", f"{value} is more than {self.highest}.", str(self.highest)))
         return int(value)
 
 
-class OneOf(fields.String):
+class OneOf(Given, fields.String):
     """One word out of a few."""
 
     def __init__(self, words: Collection[str], description: str) -> None:
@@ -52,16 +78,14 @@ class OneOf(fields.String):
         )
         self.words = words
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> str | None:
+    def read(self, value: str) -> str:
         """Read the word."""
-        if not isinstance(value, str):
-            return None
         if value not in self.words:
             raise Flaw(unknown(value, self.words, "one of the known values"))
         return value
 
 
-class Text(fields.String):
+class Text(Given, fields.String):
     """A text of bounded length."""
 
     def __init__(
@@ -74,12 +98,8 @@ class Text(fields.String):
         )
         self.longest = longest
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> str | None:
+    def read(self, value: str) -> str:
         """Read the text."""
-        if not isinstance(value, str):
-            if self.required:
-                raise Flaw(("missing", "This parameter is required.", None))
-            return None
         if not value:
             raise Flaw(("invalid", "The value is empty.", None))
         if len(value) > self.longest:
@@ -88,9 +108,10 @@ class Text(fields.String):
         return value
 
 
-class Words(fields.List):
+class Words(Given, fields.List[Any]):
     """Words from a known set, joined by commas."""
 
+    absent: Any = ()
     code = "unknown_value"
 
     def __init__(
@@ -104,24 +125,22 @@ class Words(fields.List):
         super().__init__(
             fields.String(validate=validate.OneOf(list(known))),
             data_key=data_key,
-            validate=validate.Length(1, MAX_VALUES),
-            metadata={"description": description, "example": example},
+            validate=validate.Length(1, len(known)),
+            metadata={"description": description, "example": example, "uniqueItems": True},
         )
         self.known = known
         self.what = what
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[Any, ...]:
+    def read(self, value: str) -> tuple[Any, ...]:
         """Read the words; each at most once."""
-        if not isinstance(value, str):
-            return ()
-        words = cut(value, MAX_VALUES)
+        words = cut(value, len(self.known))
         flaws = [
             unknown(word, self.near(word), self.what, self.code)
             for word in words
             if word not in self.known
         ]
         raise_if_any(flaws + _repeated(list(map(self.named, words))))
-        return tuple(map(self.read, words))
+        return tuple(map(self.meant, words))
 
     def near(self, _word: str) -> Collection[str]:
         """Give the words that one may have been meant for."""
@@ -131,7 +150,7 @@ class Words(fields.List):
         """Give what may be named once."""
         return word
 
-    def read(self, word: str) -> Any:
+    def meant(self, word: str) -> Any:
         """Give the value of a known word."""
         return word
 
@@ -155,29 +174,34 @@ class SortKeys(Words):
         """Give the key's field."""
         return word.removeprefix("-")
 
-    def read(self, word: str) -> SortKey:
+    def meant(self, word: str) -> SortKey:
         """Give the key."""
         return SortKey(word.removeprefix("-"), word[0] == "-")
 
 
-class Slugs(fields.List):
+class Slugs(Given, fields.List[Any]):
     """Slugs, joined by commas."""
 
     def __init__(self, most: int, description: str) -> None:
         super().__init__(
-            fields.String(validate=validate.Length(1, MAX_VALUE_CHARACTERS)),
+            fields.String(
+                validate=validate.Length(1, MAX_VALUE_CHARACTERS),
+                metadata={"pattern": "^[^,]+$"},
+            ),
             validate=validate.Length(1, most),
             metadata={"description": description, "example": ["first-post", "second-post"]},
         )
         self.most = most
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, ...] | None:
+    def read(self, value: str) -> tuple[str, ...]:
         """Read the slugs."""
-        return tuple(cut(value, self.most)) if isinstance(value, str) else None
+        return tuple(cut(value, self.most))
 
 
-class Choices(fields.List):
+class Choices(Given, fields.List[Any]):
     """A filter that may be repeated (and), list values (or) and begin with `-` (not)."""
+
+    absent: Any = ()
 
     def __init__(self, description: str, example: list[str], pattern: str | None = None) -> None:
         shape = pattern or r"-?[^,\-][^,]*(,[^,]+)*"
@@ -191,10 +215,8 @@ class Choices(fields.List):
         )
         self.pattern = re.compile(pattern) if pattern else None
 
-    def deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[Choice, ...]:
+    def read(self, value: list[str]) -> tuple[Choice, ...]:
         """Read every occurrence."""
-        if not isinstance(value, list):
-            return ()
         if len(value) > MAX_OCCURRENCES:
             detail = f"{len(value)} occurrences are more than {MAX_OCCURRENCES}."
             raise Flaw(("too_many", detail, str(MAX_OCCURRENCES)))

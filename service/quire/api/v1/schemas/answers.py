@@ -49,9 +49,7 @@ class MatchSection(Shape):
 class Match(Shape):
     """Where a query matched; both texts are escaped HTML whose only element is mark."""
 
-    score = fields.Float(
-        required=True, metadata={"description": "Orders within one answer only."}
-    )
+    score = fields.Float(required=True, metadata={"description": "Orders within one answer only."})
     title = text("The whole title.")
     snippet = text("The best fragment of the body.")
     section = fields.Nested(MatchSection, required=True, allow_none=True)
@@ -91,7 +89,7 @@ class ResolutionLinks(SelfLink):
     resource = maybe("Address of the resource in this API.")
 
 
-def _many(field: fields.Field) -> fields.List:
+def _many(field: fields.Field[Any]) -> fields.List[Any]:
     return fields.List(field, required=True)
 
 
@@ -99,7 +97,7 @@ def _one(shape: type[Shape]) -> fields.Nested:
     return fields.Nested(shape, required=True)
 
 
-def _summaries() -> fields.List:
+def _summaries() -> fields.List[Any]:
     return _many(Either(PostSummary, SparsePost))
 
 

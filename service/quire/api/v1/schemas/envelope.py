@@ -1,5 +1,7 @@
 """The envelope of every answer: data, meta, links."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from quire.api.v1.schemas.resource import Shape, maybe, number, text
@@ -62,7 +64,7 @@ class SearchMeta(ListMeta):
     """Of a search."""
 
     query = fields.Nested(UsedQuery, required=True)
-    partial = fields.Boolean(
+    partial = fields.Boolean(  # type: ignore[assignment]
         required=True,
         metadata={"description": "Time ran out before every document was looked at."},
     )
@@ -113,7 +115,7 @@ class TermLinks(DetailLinks):
 
 def envelope(
     name: str,
-    data: fields.Field,
+    data: fields.Field[Any],
     meta: type[Schema] = NoMeta,
     links: type[Schema] = SelfLink,
     description: str = "",

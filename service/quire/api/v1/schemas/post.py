@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from quire.api.v1.schemas.author import AuthorReference
 from quire.api.v1.schemas.cover import Cover
-from quire.api.v1.schemas.resource import Instant, Shape, maybe, number, text
+from quire.api.v1.schemas.resource import Instant, Shape, maybe, nested_shape, number, text
 from quire.api.v1.schemas.sparse import sparse
 from quire.api.v1.schemas.tag import CategoryReference, SeriesReference, TagReference
 
@@ -65,10 +65,8 @@ def _date(description: str) -> Instant:
     return Instant(required=True, allow_none=True, metadata={"description": description})
 
 
-def _list(schema: type[Shape], description: str) -> fields.List:
-    return fields.List(
-        fields.Nested(schema), required=True, metadata={"description": description}
-    )
+def _list(schema: type[Shape], description: str) -> fields.List[Any]:
+    return fields.List(fields.Nested(schema), required=True, metadata={"description": description})
 
 
 class PostSummary(Shape):
@@ -105,7 +103,7 @@ class PostSummary(Shape):
     text = _optional("The body as plain text. Only where `formats` asks for it.")
     markdown = _optional("The body as its author wrote it. Only where `formats` asks for it.")
     toc = fields.List(
-        fields.Nested(Heading),
+        fields.Nested(lambda: Heading()),
         metadata={"description": "Table of contents. Only with `include=toc`."},
     )
 
@@ -113,7 +111,11 @@ class PostSummary(Shape):
 class Post(PostSummary):
     """A post or page in full; html unless `formats` asks for something else."""
 
-    toc = _list(Heading, "Table of contents.")
+    toc = fields.List(
+        fields.Nested(lambda: Heading()),
+        required=True,
+        metadata={"description": "Table of contents."},
+    )
 
 
 SparsePost = sparse(PostSummary, "SparsePost", required=ALWAYS)
@@ -122,14 +124,10 @@ SparsePost = sparse(PostSummary, "SparsePost", required=ALWAYS)
 
 def known_fields() -> dict[str, frozenset[str]]:
     """Give the names that `fields` may hold, each with the names below it."""
-    return {
-        name: frozenset(_below(field))
-        for name, field in PostSummary._declared_fields.items()
-    }
+    return {name: _below(field) for name, field in PostSummary._declared_fields.items()}
 
 
-def _below(field: Any) -> list[str]:
+def _below(field: fields.Field[Any]) -> frozenset[str]:
     inner = field.inner if isinstance(field, fields.List) else field
-    if isinstance(inner, fields.Nested) and inner.schema.__class__ is not Heading:
-        return list(inner.schema.fields)
-    return []
+    shape = nested_shape(inner) if isinstance(inner, fields.Nested) else None
+    return frozenset(shape._declared_fields) if shape else frozenset()

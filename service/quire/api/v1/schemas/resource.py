@@ -22,8 +22,17 @@ class Shape(Schema):
         self.base = base
         for field in self.fields.values():
             inner = field.inner if isinstance(field, fields.List) else field
-            if isinstance(inner, fields.Nested) and isinstance(inner.schema, Shape):
-                inner.schema.base = base
+            if isinstance(inner, fields.Nested) and nested_shape(inner) is not None:
+                inner.schema.base = base  # type: ignore[attr-defined]
+
+
+def nested_shape(field: fields.Nested) -> type[Shape] | None:
+    """Give the shape that a field nests, None for one that nests itself.
+
+    It never asks the field for its schema: a declared field would share it with every copy.
+    """
+    nested = field.nested
+    return nested if isinstance(nested, type) and issubclass(nested, Shape) else None
 
 
 class Word(fields.String):
@@ -48,12 +57,12 @@ class ApiUrl(fields.String):
         super().__init__(required=True, metadata={"description": description})
         self.pattern = pattern
 
-    def _serialize(self, _value: Any, _attr: str | None, obj: Any, **_: Any) -> str:
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:  # noqa: ARG002
         base = self.parent.base if isinstance(self.parent, Shape) else ""
         return base + self.pattern.format(slug=quote(obj.slug, safe=""))
 
 
-class Empty(fields.List):
+class Empty(fields.List[Any]):
     """An array that has no values yet."""
 
     _CHECK_ATTRIBUTE = False
@@ -69,7 +78,7 @@ class Instant(fields.DateTime):
         return None if value is None else rfc3339(value)
 
 
-class Counts(fields.Field):
+class Counts(fields.Field[Any]):
     """`{"posts": n}` from the resource's `posts`."""
 
     def __init__(self) -> None:

@@ -1,5 +1,7 @@
 """What belongs to the site as a whole: discovery, archive, addresses."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from quire.api.v1.schemas.resource import Instant, Shape, maybe, number, text
@@ -79,7 +81,8 @@ class ArchiveYear(Shape):
 
 def _kind() -> fields.String:
     return fields.String(
-        required=True, validate=validate.OneOf(["post", "page", "author", "tag", "category", "series"])
+        required=True,
+        validate=validate.OneOf(["post", "page", "author", "tag", "category", "series"]),
     )
 
 
@@ -103,8 +106,8 @@ class Resolution(Shape):
 class Redirect(Shape):
     """A path that has moved."""
 
-    class Meta:
-        include: dict[str, fields.Field] = {  # noqa: RUF012  `from` is a keyword
+    class Meta(Shape.Meta):
+        include: dict[str, fields.Field[Any]] = {  # noqa: RUF012  `from` is a keyword
             "from": text("The old path."),
             "to": text("Where it leads."),
         }

@@ -2,10 +2,11 @@
 
 import copy
 from collections.abc import Collection
+from typing import Any
 
 from marshmallow import fields
 
-from quire.api.v1.schemas.resource import Shape
+from quire.api.v1.schemas.resource import Shape, nested_shape
 
 
 def sparse(shape: type[Shape], name: str, required: Collection[str] = ()) -> type[Shape]:
@@ -15,25 +16,22 @@ def sparse(shape: type[Shape], name: str, required: Collection[str] = ()) -> typ
     """
     members: dict[str, object] = {"__doc__": shape.__doc__}
     for key, field in shape._declared_fields.items():
-        members[key] = _loosened(field, name, key in required)
+        members[key] = _loosened(field, key in required)
     return type(name, (Shape,), members)
 
 
-def _loosened(field: fields.Field, name: str, required: bool) -> fields.Field:
-    if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):
-        loosened: fields.Field = fields.List(_nested(field.inner, name), metadata=field.metadata)
-    elif isinstance(field, fields.Nested):
-        loosened = _nested(field, name)
-    else:
-        loosened = copy.deepcopy(field)
+def _loosened(field: fields.Field[Any], required: bool) -> fields.Field[Any]:
+    loosened = copy.copy(field)
+    if isinstance(loosened, fields.List) and isinstance(loosened.inner, fields.Nested):
+        loosened.inner = _nested(loosened.inner)
+    elif isinstance(loosened, fields.Nested):
+        loosened = _nested(loosened)
     loosened.required = required
     return loosened
 
 
-def _nested(field: fields.Nested, name: str) -> fields.Nested:
-    shape = type(field.schema)
-    if not issubclass(shape, Shape) or "children" in shape._declared_fields:
-        return fields.Nested(shape)
-    return fields.Nested(
-        sparse(shape, f"Sparse{shape.__name__}"), allow_none=field.allow_none
-    )
+def _nested(field: fields.Nested) -> fields.Nested:
+    shape = nested_shape(field)
+    if shape is None:
+        return field
+    return fields.Nested(sparse(shape, f"Sparse{shape.__name__}"), allow_none=field.allow_none)

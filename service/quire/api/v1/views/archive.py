@@ -4,7 +4,8 @@ import orjson
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.questions import ArchiveParameters, Months
+from quire.api.v1.arguments.parameters import ArchiveParameters
+from quire.api.v1.arguments.questions import Months
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import envelope

@@ -3,12 +3,8 @@
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.questions import (
-    Nothing,
-    NothingParameters,
-    TermList,
-    TermListParameters,
-)
+from quire.api.v1.arguments.parameters import NothingParameters, TermListParameters
+from quire.api.v1.arguments.questions import Nothing, TermList
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.schemas.answers import AuthorAnswer, AuthorsAnswer

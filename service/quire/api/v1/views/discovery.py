@@ -5,7 +5,8 @@ from flask import Response
 
 from quire import __version__
 from quire.api.v1 import examples
-from quire.api.v1.arguments.questions import MAX_LIMIT, MAX_SLUGS, Nothing, NothingParameters
+from quire.api.v1.arguments.parameters import MAX_LIMIT, MAX_SLUGS, NothingParameters
+from quire.api.v1.arguments.questions import Nothing
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import MAX_BYTES, envelope
@@ -38,7 +39,7 @@ def get_discovery(asked: Asked[Nothing]) -> Response:
 
     The site, the state of its content, counts, and links to everything else.
     """
-    manifest, catalogue, base = asked.manifest, asked.snapshot.catalogue, asked.setting.base
+    manifest, base = asked.manifest, asked.setting.base
     data = {
         "site": {
             "title": manifest.site_title,
@@ -55,10 +56,7 @@ def get_discovery(asked: Asked[Nothing]) -> Response:
         "snapshot": asked.snapshot.id,
         "activated_at": rfc3339(asked.snapshot.activated_at),
         "counts": {
-            "posts": catalogue.count("post"),
-            "pages": catalogue.count("page"),
-            "authors": len(catalogue.terms_of("author")),
-            "tags": len(catalogue.terms_of("tag")),
+            name: manifest.counts.get(name, 0) for name in ("posts", "pages", "authors", "tags")
         },
         "limits": {
             "limit_max": MAX_LIMIT,

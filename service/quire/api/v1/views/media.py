@@ -3,7 +3,8 @@
 from flask import Response
 
 from quire.api.v1.arguments.faults import shown
-from quire.api.v1.arguments.questions import Nothing, NothingParameters
+from quire.api.v1.arguments.parameters import NothingParameters
+from quire.api.v1.arguments.questions import Nothing
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.replies import hand_over

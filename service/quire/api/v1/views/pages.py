@@ -3,12 +3,8 @@
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.questions import (
-    DocumentParameters,
-    Listing,
-    ListParameters,
-    OneDocument,
-)
+from quire.api.v1.arguments.parameters import DocumentParameters, ListParameters
+from quire.api.v1.arguments.questions import Listing, OneDocument
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.details import show_document

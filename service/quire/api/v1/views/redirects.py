@@ -4,11 +4,12 @@ import orjson
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.questions import RedirectParameters, TermList
+from quire.api.v1.arguments.parameters import RedirectParameters
+from quire.api.v1.arguments.questions import TermList
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import array, envelope
-from quire.api.v1.paging import paginate
+from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
 from quire.api.v1.resources import place
 from quire.api.v1.schemas.answers import RedirectsAnswer
@@ -30,8 +31,9 @@ def list_redirects(asked: Asked[TermList]) -> Response:
     paging = paginate(asked, asked.question.window, len(aliases))
     page = aliases[paging.offset : paging.offset + paging.limit]
     data = array((_redirect(asked, path, found) for path, found in page), paging.limit)
-    body = envelope(data, {"pagination": paging.meta()}, paging.links())
-    return reply(body, LIST, paging.relations())
+    links = paging.links()
+    body = envelope(data, {"pagination": paging.meta()}, links)
+    return reply(body, LIST, relations(links))
 
 
 def _redirect(asked: Asked[TermList], path: str, found: Resolution) -> bytes:

@@ -7,7 +7,8 @@ from flask import Response
 
 from quire.api.v1 import examples
 from quire.api.v1.arguments.faults import shown
-from quire.api.v1.arguments.questions import Path, ResolveParameters
+from quire.api.v1.arguments.parameters import ResolveParameters
+from quire.api.v1.arguments.questions import Path
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import envelope

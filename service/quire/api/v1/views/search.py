@@ -3,16 +3,16 @@
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.questions import Searching, SearchParameters
+from quire.api.v1.arguments.parameters import SearchParameters
+from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import array, envelope
-from quire.api.v1.finding import find, index_of, show_hit, unavailable
+from quire.api.v1.finding import find, index_of, show_hit
 from quire.api.v1.listings import count_facets
-from quire.api.v1.paging import paginate
+from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
 from quire.api.v1.schemas.answers import SearchAnswer
-from quire.errors import SearchUnavailable
 from quire.wire.policies import NEVER, SEARCH
 
 search = Blueprint("search", "Full-text search.")
@@ -25,14 +25,8 @@ def search_documents(asked: Asked[Searching]) -> Response:
     Best match first unless `sort` says otherwise. `match.title` and `match.snippet` are
     escaped HTML whose only element is `mark`.
     """
-    try:
-        return _search(asked)
-    except SearchUnavailable as error:
-        raise unavailable() from error
-
-
-def _search(asked: Asked[Searching]) -> Response:
-    listing, catalogue, index = asked.question.listing, asked.snapshot.catalogue, index_of(asked.snapshot)
+    listing, catalogue = asked.question.listing, asked.snapshot.catalogue
+    index = index_of(asked.snapshot)
     found = find(asked, index)
     bits = found.bits(catalogue.size)
     paging = paginate(asked, listing.window, len(found.ordinals))
@@ -52,4 +46,4 @@ def _search(asked: Asked[Searching]) -> Response:
     }
     links = {**paging.links(), "item": f"{asked.setting.base}/v1/{{type}}s/{{slug}}{{?lang}}"}
     body = envelope(array(hits, paging.limit), meta, links)
-    return reply(body, NEVER if found.partial else SEARCH, paging.relations())
+    return reply(body, NEVER if found.partial else SEARCH, relations(links))

@@ -1,4 +1,4 @@
-"""Wiring: one Flask application of v1 and web, one error handler, one front before it.
+"""One web application: one Flask application of v1 and web, one error handler, one front before it.
 
 Nothing happens at import; each worker makes its own.
 """
@@ -35,6 +35,7 @@ def create_app(
     public_url: str | None = None,
     cache_bytes: int = Limits().cache_bytes,
     now: Callable[[], datetime] = now_utc,
+    live: bool = False,
 ) -> Front:
     """Make the WSGI application of one worker.
 
@@ -44,19 +45,20 @@ def create_app(
         public_url: where this service is reached, without a closing slash; None: links are paths.
         cache_bytes: bound of all ready answers.
         now: the clock, aware.
+        live: content is being edited: everyone asks again before showing an answer.
     """
     app = Flask("quire", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False
-    v1.register(app, public_url=public_url, secret=secret, now=now)
+    v1.register(app, public_url=public_url, secret=secret)
     web.register_pages(app, orjson.dumps(v1.openapi()))
     web.register_probes(app, now)
     _answer_errors(app)
     limits = Limits(cache_bytes=cache_bytes)
-    return Front(app.wsgi_app, holder, now, limits, web.WITHOUT_SNAPSHOT)
+    return Front(app.wsgi_app, holder, now, limits, web.WITHOUT_SNAPSHOT, live)
 
 
 def _answer_errors(app: Flask) -> None:
-    """Answer every error by a problem. Comes last: it takes the place of the libraries' handlers."""
+    """Answer every error by a problem. Comes last: libraries set handlers of their own."""
     log = structlog.get_logger()
 
     def answer(error: Exception) -> Response:

@@ -1,0 +1,86 @@
+"""Wires the parts together: settings in, a builder or a web application out."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from quire.api.v1 import make_encoder
+from quire.library.builder import Builder
+from quire.library.manifest import write_whole
+from quire.library.options import BuildOptions
+from quire.library.rendering import PoolRenderer
+from quire.library.state import State
+from quire.search.whoosh import WhooshEngine
+from quire.settings import Settings
+from quire.source import open_source
+
+
+def state_directory(path: Path, settings: Settings) -> Path:
+    """Give the state directory: the operator's, else one in the user's cache directory that
+    is named for the content's place and how it is read."""
+    if settings.state_dir is not None:
+        return settings.state_dir
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    place = f"{path.resolve()}\0{settings.ref or ''}"
+    return cache / "quire" / sha256(place.encode()).hexdigest()[:16]
+
+
+def clock(settings: Settings) -> Callable[[], datetime]:
+    """Give the clock, or one that stands still where the operator pinned it."""
+    pinned = settings.now
+    if pinned is None:
+        return lambda: datetime.now(UTC)
+    instant = pinned if pinned.tzinfo else pinned.replace(tzinfo=UTC)
+    return lambda: instant
+
+
+def build_options(settings: Settings) -> BuildOptions:
+    """Give the settings that the builder needs."""
+    return BuildOptions(
+        media_base=f"{settings.public_url or ''}/v1/media/",
+        edit_url=settings.edit_url,
+        extra_keys=frozenset(settings.extra_keys),
+        kept_snapshots=settings.kept_snapshots,
+        accept_loss=settings.accept_loss,
+    )
+
+
+def open_builder(path: Path, settings: Settings, work_tree: bool, stack: ExitStack) -> Builder:
+    """Open everything that a builder needs; `stack` closes it.
+
+    Raises:
+        SettingError: the state directory cannot be used.
+        SourceError: the path holds no content that can be read.
+    """
+    source = open_source(path, settings.ref, work_tree)
+    stack.callback(source.close)
+    state = State(state_directory(path, settings))
+    stack.callback(state.close)
+    renderer = PoolRenderer(settings.render_workers or os.cpu_count() or 1)
+    stack.callback(renderer.close)
+    builder = Builder(
+        source,
+        state,
+        WhooshEngine(),
+        make_encoder(settings.public_url),
+        renderer,
+        build_options(settings),
+        clock(settings),
+    )
+    stack.callback(builder.close)
+    return builder
+
+
+def cursor_secret(state: Path, settings: Settings) -> bytes:
+    """Give the key that signs cursors: the operator's, else one kept in the state directory."""
+    if settings.secret is not None:
+        return settings.secret.encode()
+    path = state / "secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        write_whole(path, secrets.token_bytes(32))
+    return path.read_bytes()

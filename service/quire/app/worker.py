@@ -1,0 +1,46 @@
+"""The entry point of a web worker: settings from the parent, an application out."""
+
+import os
+import threading
+import time
+
+import msgspec
+
+from quire.app.application import configure_logging, create_app
+from quire.app.parts import clock, cursor_secret
+from quire.app.serving import WORKER_VARIABLE, WorkerSettings
+from quire.library.holder import Holder
+from quire.search.whoosh import WhooshEngine
+from quire.wire import Front
+
+_LOOK_SECONDS = 0.5
+
+
+def make_application() -> Front:
+    """Make the application of one worker from what the parent left in the environment."""
+    given = msgspec.json.decode(
+        os.environ[WORKER_VARIABLE], type=WorkerSettings, dec_hook=lambda kind, value: kind(value)
+    )
+    settings = given.settings
+    configure_logging(settings.log_format)
+    holder = Holder(given.state, WhooshEngine())
+    holder.refresh()
+    follow(holder)
+    return create_app(
+        holder,
+        public_url=settings.public_url,
+        secret=cursor_secret(given.state, settings),
+        cache_bytes=settings.cache_mb * 1024 * 1024,
+        now=clock(settings),
+    )
+
+
+def follow(holder: Holder) -> None:
+    """Look at the pointer twice a second for as long as the process lives."""
+
+    def look() -> None:
+        while True:
+            time.sleep(_LOOK_SECONDS)
+            holder.refresh()
+
+    threading.Thread(target=look, name="snapshot-follower", daemon=True).start()

@@ -1,0 +1,104 @@
+"""Inputs made to take long or to break the parser, by the bound that stops them."""
+
+import time
+
+import pytest
+
+from quire.documents.markdown import render
+from quire.model import Rendering
+
+BRACKETS = "The body has too many unclosed or nested square brackets; escape them."
+NESTING = "The body is nested deeper than 30 lists or quotes; flatten it."
+ADDRESS = "An address has more than 4096 characters; shorten it."
+TAGS = "The body has more than 400 HTML tags that are not closed; close them."
+PARAGRAPH = "A paragraph of the body is too long; divide it by blank lines."
+
+HOSTILE = {
+    "brackets": ("[" * 50_000, BRACKETS),
+    "images": ("![" * 50_000, BRACKETS),
+    "links in links": ("[a](" * 200 + "[a][" * 20_000, BRACKETS),
+    "balanced brackets": ("[" * 50_000 + "]" * 50_000, BRACKETS),
+    "footnotes": ("[^1]: a\n\n" + "[^" * 20_000, BRACKETS),
+    "quotes": ("> " * 5_000, NESTING),
+    "quotes without spaces": (">" * 5_000, NESTING),
+    "lists": ("- " * 5_000 + "a", NESTING),
+    "lists by indent": ("".join("  " * depth + "- a\n" for depth in range(200)), NESTING),
+    "lists in quotes": ("> - " * 1_000, NESTING),
+    "brackets behind an address": ("http://a.b/" + ")" * 100_000, ADDRESS),
+    "addresses in one word": ("mailto:a" * 20_000 + "://", ADDRESS),
+    "divs": ("<div>" * 50_000, TAGS),
+    "lists of tags": ("<ul><li>" * 20_000, TAGS),
+    "tables of tags": ("<table><tr><td>" * 20_000, TAGS),
+    "colons": ("a: b\n" * 40_000, PARAGRAPH),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_body_is_refused_quickly(name: str) -> None:
+    body, message = HOSTILE[name]
+    start = time.process_time()
+
+    rendering = render(body, 55)
+
+    assert rendering == Rendering("", "", 0, failure=("body-too-complex", message))
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "*" * 50_000,
+        "*a **b " * 5_000,
+        "`" * 20_000,
+        "<" * 20_000,
+        "<!--" * 10_000,
+        "&" * 20_000,
+        "|" * 50_000,
+        "]" * 20_000,
+        "\\" * 20_000,
+        "a@" * 10_000,
+        "# " * 20_000,
+        "# a {" + "#a " * 10_000 + "}",
+        "<b></p>" * 3_000,
+        "{" * 50_000,
+        '"' * 50_000,
+        "\x00" * 20_000,
+    ],
+    ids=lambda body: ascii(body[:8]),
+)
+def test_strange_body_takes_linear_time(body: str) -> None:
+    start = time.process_time()
+
+    assert render(body, 55).failure is None
+    assert time.process_time() - start < 2
+
+
+def test_body_larger_than_a_mebibyte_is_refused() -> None:
+    message = "The body is larger than 1024 KiB; split it or link to a file."
+    refused = Rendering("", "", 0, failure=("body-too-large", message))
+
+    assert render("é" * (512 * 1024 + 1), 55) == refused
+    assert render("a" * (1024 * 1024 + 1), 55) == refused
+
+
+def test_body_that_grows_too_much_is_refused() -> None:
+    body = "[^a] " * 100_000 + "\n\n[^a]: x"
+
+    message = "The body becomes more than 4 MiB; split it."
+    assert render(body, 55).failure == ("body-too-complex", message)
+
+
+def test_deepest_nesting_allowed_is_whole() -> None:
+    rendering = render("> " * 50 + "deep", 55)
+
+    assert rendering.failure is None
+    assert rendering.sections[0].text == "deep"
+
+
+def test_code_beyond_the_bounds_keeps_its_text_without_colours() -> None:
+    large = render("```python\n" + "x = 1\n" * 10_000 + "```\n", 55).html
+    many = render(("```python\n" + "x = 1\n" * 5_000 + "```\n\n") * 8, 55).html
+
+    assert "<span" not in large
+    assert '<pre><code class="language-python">x = 1\n' in many
+    assert '<pre><code class="language-python"><span' in many

@@ -1,0 +1,101 @@
+import gc
+import os
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from quire.errors import SearchError, SearchUnavailable
+from quire.search.whoosh import WhooshEngine
+from quire.search.whoosh import engine as making
+from tests.search.contract import EngineContract, ask, document, state_of
+
+
+class TestWhoosh(EngineContract):
+    @pytest.fixture
+    def engine(self) -> WhooshEngine:
+        return WhooshEngine()
+
+
+@pytest.fixture
+def make(tmp_path: Path):
+    def make(name: str, documents, previous: Path | None = None) -> Path:
+        directory = tmp_path / name
+        directory.mkdir()
+        WhooshEngine().update(directory, previous, documents, ())
+        return directory
+
+    return make
+
+
+def segments(directory: Path) -> list[Path]:
+    return sorted(directory.glob("*.pst"))
+
+
+def test_update_shares_unchanged_segments_with_the_previous_index(make) -> None:
+    first = make("first", [document(number, "words") for number in range(50)])
+    second = make("second", [document(3, "changed")], first)
+    assert segments(second)[0].stat().st_nlink == 2 or segments(second)[1].stat().st_nlink == 2
+    assert len(segments(second)) == 2
+    assert set(state_of(first)) - set(state_of(second)) == {"_MAIN_1.toc"}
+
+
+def test_update_copies_where_links_cannot_be_made(make, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make("first", [document(1, "words")])
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links on this file system")
+
+    monkeypatch.setattr(os, "link", refuse)
+    second = make("second", [document(2, "words")], first)
+    assert all(path.stat().st_nlink == 1 for path in second.iterdir())
+    index = WhooshEngine().open(second, {document(1).id: 0, document(2).id: 1})
+    assert ask(index, "words") == [0, 1]
+    index.close()
+
+
+def test_directory_holds_neither_locks_nor_temporary_files(make) -> None:
+    directory = make("first", [document(1, "words")])
+    assert all(
+        path.suffix in {".pst", ".trm", ".col", ".toc", ".json"} for path in directory.iterdir()
+    )
+
+
+def test_segments_stay_few_however_many_updates(make) -> None:
+    directory = make("0", [document(number, "words") for number in range(100)])
+    for step in range(1, 30):
+        directory = make(str(step), [document(1000 + step, "words")], directory)
+        assert len(segments(directory)) <= making.MAX_SEGMENTS
+
+
+def test_mostly_deleted_segment_is_merged_away(make) -> None:
+    first = make("first", [document(number, "words") for number in range(10)])
+    second = make("second", [document(number, "changed") for number in range(9)], first)
+    assert len(segments(second)) == 1
+
+
+def test_index_of_another_format_is_neither_opened_nor_carried_forward(make) -> None:
+    first = make("first", [document(1, "words")])
+    manifest = first / "quire-index.json"
+    manifest.write_text(manifest.read_text().replace(making.FORMAT, "0"))
+    with pytest.raises(SearchUnavailable, match="another format: rebuild it"):
+        WhooshEngine().open(first, {})
+    with pytest.raises(SearchError, match="another format"):
+        make("second", [], first)
+
+
+# Whoosh leaves files to the garbage collector when it fails while opening them.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_garbage_of_the_right_size_is_unavailable(make) -> None:
+    directory = make("first", [document(number, "some words") for number in range(20)])
+    ordinals = {document(number).id: number for number in range(20)}
+    for path in directory.glob("MAIN_*"):
+        content = path.read_bytes()
+        path.write_bytes(b"\xff" * len(content))
+        if path.name.endswith("_stored.col"):  # written by the library, never read
+            continue
+        with pytest.raises(SearchUnavailable), ExitStack() as stack:
+            index = stack.enter_context(closing(WhooshEngine().open(directory, ordinals)))
+            ask(index, "some words")
+        path.write_bytes(content)
+    gc.collect()
