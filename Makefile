@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test check bench soak lock openapi clean
+.PHONY: help serve dev test lint check bench soak lock openapi clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,11 +21,12 @@ dev: $(VENV)/.run ## serve the work tree of content/, unsaved commits included
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/pytest
 
-check: $(VENV)/.dev ## format, lint, types, tests
+lint: $(VENV)/.dev ## format, lint, types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+
+check: lint test ## format, lint, types, tests
 
 bench: $(VENV)/.dev ## measure, side by side with nginx; writes docs/performance.md's figures
 	$(BIN)/python -m benchmarks

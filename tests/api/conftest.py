@@ -1,23 +1,26 @@
 """The small site, opened once; an API over it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from quire.library.snapshot import Snapshot
 from tests.api.front import Api
 from tests.api.sites import write_state
 
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    """Give the snapshot of the small site."""
-    opened = write_state(tmp_path_factory.mktemp("state"))
-    yield opened
-    opened.close()
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a state directory with the snapshot of the small site."""
+    state = tmp_path_factory.mktemp("state")
+    write_state(state)
+    return state
 
 
 @pytest.fixture(scope="session")
-def api(snapshot: Snapshot) -> Api:
+def api(state: Path) -> Iterator[Api]:
     """Give v1 over the small site."""
-    return Api(snapshot)
+    api = Api(state)
+    shown = api.show()
+    yield api
+    shown.close()

@@ -1,82 +1,56 @@
-"""A front for tests: gives views what the real one gives, and takes their answers."""
+"""The whole web application over a state directory, asked in process."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import orjson
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
-from werkzeug.test import EnvironBuilder
+from werkzeug.test import Client, TestResponse
 
-from quire.api.v1 import register
-from quire.errors import SnapshotGone
+from quire.app.application import create_app
+from quire.library.holder import Holder
+from quire.library.manifest import Pointer, write_pointer
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import ANSWER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
-from quire.wire.problems import Refusal, problem_answer, refusal_answer
-from quire.wire.queries import read_query
+from quire.search.whoosh import WhooshEngine
+from tests.api.sites import ACTIVATED_AT
 
 SECRET = b"a secret of the tests"
-ID = "request-1"
-
-
-@dataclass
-class Shelf:
-    """Snapshots by id, as a holder gives them."""
-
-    kept: dict[str, Snapshot] = field(default_factory=dict)
-
-    def snapshot(self, snapshot_id: str) -> Snapshot:
-        """Give a kept snapshot."""
-        if snapshot_id not in self.kept:
-            raise SnapshotGone("not kept")
-        return self.kept[snapshot_id]
 
 
 class Api:
-    """v1 on an application of its own, asked in process."""
+    """v1 behind the front; holds the snapshots of a state directory."""
 
-    def __init__(self, snapshot: Snapshot, public_url: str | None = None) -> None:
-        self.current = snapshot
-        self.shelf = Shelf({snapshot.id: snapshot})
-        self.app = Flask("tests")
-        register(self.app, public_url=public_url, secret=SECRET)
-        self.app.register_error_handler(Refusal, _refuse)
-        self.app.register_error_handler(HTTPException, _fail)
+    def __init__(self, state: Path, public_url: str | None = None) -> None:
+        self._state = state
+        self.holder = Holder(state, WhooshEngine())
+        self._front = create_app(self.holder, secret=SECRET, public_url=public_url)
+        self._client = Client(self._front)
 
-    def ask(self, address: str) -> Answer | FileAnswer:
-        """Ask for an address and give what the view left."""
-        path, _, raw = address.partition("?")
-        environ = EnvironBuilder(path=unquote(path)).get_environ()
-        query = read_query(raw)
-        environ |= {
-            "QUERY_STRING": query.text,
-            SNAPSHOT: self.current,
-            QUERY: query.pairs,
-            REQUEST_ID: ID,
-            "quire.holder": self.shelf,
-        }
-        b"".join(self.app(environ, lambda *_: None))
-        answer = environ[ANSWER]
-        assert isinstance(answer, Answer | FileAnswer)
-        return answer
+    def show(self, number: int = 1) -> Snapshot:
+        """Make a snapshot of the state directory current."""
+        name = f"{number:032x}"
+        write_pointer(self._state, Pointer(f"{name}-1", name, ACTIVATED_AT))
+        assert self.holder.refresh()
+        assert self.holder.current is not None
+        return self.holder.current
+
+    def ask(self, address: str) -> TestResponse:
+        """Ask for an address."""
+        return self._client.get(address, headers={"X-Request-Id": "request-1"})
 
     def get(self, address: str) -> Any:
         """Ask for an address that has JSON and give it decoded."""
-        answer = self.ask(address)
-        assert isinstance(answer, Answer)
-        assert answer.status == 200, answer.body
-        assert answer.content_type == "application/json"
-        return orjson.loads(answer.body)
+        response = self.ask(address)
+        assert response.status_code == 200, response.data
+        assert response.content_type == "application/json"
+        return orjson.loads(response.data)
 
     def refused(self, address: str, status: int = 400) -> Mapping[str, Any]:
         """Ask for an address that is refused and give the problem."""
-        answer = self.ask(address)
-        assert isinstance(answer, Answer)
-        assert answer.status == status, answer.body
-        assert answer.content_type == "application/problem+json"
-        problem: dict[str, Any] = orjson.loads(answer.body)
+        response = self.ask(address)
+        assert response.status_code == status, response.data
+        assert response.content_type == "application/problem+json"
+        problem: dict[str, Any] = orjson.loads(response.data)
         return problem
 
     def faults(self, address: str, status: int = 400) -> list[tuple[str, str, str, str | None]]:
@@ -87,13 +61,3 @@ class Api:
     def slugs(self, address: str) -> list[str]:
         """Give the slugs of a list."""
         return [item["slug"] for item in self.get(address)["data"]]
-
-
-def _refuse(refusal: Refusal) -> Response:
-    request.environ[ANSWER] = refusal_answer(refusal, ID)
-    return Response(status=refusal.status)
-
-
-def _fail(error: HTTPException) -> Response:
-    request.environ[ANSWER] = problem_answer(error.code or 500, ID)
-    return Response(status=error.code)

@@ -14,7 +14,7 @@ from quire.catalogue.compilation import compile_columns
 from quire.catalogue.settlement import Settled, settle
 from quire.library.manifest import FORMAT, Manifest, MediaRow, write_manifest
 from quire.library.pieces import PackWriter, Pieces, pack_name
-from quire.library.snapshot import CATALOGUE_FILE, Snapshot, catalogue_digest
+from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
 from quire.model import (
     Candidate,
     Cover,
@@ -30,6 +30,7 @@ from quire.search.port import SearchDocument
 from quire.search.whoosh import WhooshEngine
 
 ACTIVATED_AT = datetime(2024, 6, 1, 8, 0, tzinfo=UTC)
+PICTURE = b"\x89PNG picture"
 SITE = Site(
     title="Ink and Bytes",
     url="https://ink.example",
@@ -101,29 +102,77 @@ PAGES = (
         updated_at=datetime(2024, 4, 2, 9, 12, 44, tzinfo=UTC),
         extra={"mood": "calm"},
     ),
-    post("caches", "2024-03-01", "A cache is a promise.", authors=("mira", "tom"), tags=("HTTP", "Git"), series=("Speed",)),
-    post("etags", "2024-02-10", "Validators never lie.", authors=("tom",), tags=("HTTP",), series=("Speed",)),
-    post("grids", "2023-11-20", "Layout with grids.", authors=("mira",), tags=("CSS",), categories=("Guides",)),
+    post(
+        "caches",
+        "2024-03-01",
+        "A cache is a promise.",
+        authors=("mira", "tom"),
+        tags=("HTTP", "Git"),
+        series=("Speed",),
+    ),
+    post(
+        "etags",
+        "2024-02-10",
+        "Validators never lie.",
+        authors=("tom",),
+        tags=("HTTP",),
+        series=("Speed",),
+    ),
+    post(
+        "grids",
+        "2023-11-20",
+        "Layout with grids.",
+        authors=("mira",),
+        tags=("CSS",),
+        categories=("Guides",),
+    ),
     post("colours", "2023-11-02", "Colours and contrast.", authors=("ana",), tags=("CSS",)),
     post("feeds", "2023-05-09", "Feeds for everyone.", tags=("HTTP",)),
     post("beginnings", "2022-01-31", "Where it began.", authors=("ana",)),
-    post("hallo", "2024-03-05", "Worte leben hier in git.", lang="de", same_as="hello", title="Hallo", authors=("mira",), tags=("Git",)),
+    post(
+        "hallo",
+        "2024-03-05",
+        "Worte leben hier in git.",
+        lang="de",
+        same_as="hello",
+        title="Hallo",
+        authors=("mira",),
+        tags=("Git",),
+    ),
     post("nur-deutsch", "2024-01-15", "Nur auf Deutsch.", lang="de", tags=("Sprache",)),
     page("about", "Who writes here.", title="About us", aliases=("/who/",)),
     page("imprint", "Who is responsible.", title="Imprint"),
-    page("mira-profile", "", kind="author", key="mira", title="Mira Okafor", permalink="/authors/mira/", description="Writes about publishing.", links={"website": "https://mira.example", "github": "https://github.com/mira"}),
-    page("git-profile", "", kind="term", taxonomy="tag", key="git", title="Git", permalink="/tags/git/", description="The database."),
-)  # fmt: skip
+    page(
+        "mira-profile",
+        "",
+        kind="author",
+        key="mira",
+        title="Mira Okafor",
+        permalink="/authors/mira/",
+        description="Writes about publishing.",
+        links={"website": "https://mira.example", "github": "https://github.com/mira"},
+    ),
+    page(
+        "git-profile",
+        "",
+        kind="term",
+        taxonomy="tag",
+        key="git",
+        title="Git",
+        permalink="/tags/git/",
+        description="The database.",
+    ),
+)
 
 
 def write_state(
     state: Path, pages: Sequence[Page] = PAGES, public_url: str | None = None, number: int = 1
-) -> Snapshot:
-    """Write a site as a snapshot into a state directory and open it."""
+) -> None:
+    """Write a site as a snapshot into a state directory; nothing points to it yet."""
     directory = state / "snapshots" / f"{number:032x}-1"
     (directory / "index").mkdir(parents=True)
     (state / "media").mkdir(exist_ok=True)
-    (state / "media" / "aa11").write_bytes(b"\x89PNG picture")
+    (state / "media" / "aa11").write_bytes(PICTURE)
     encoder = make_encoder(public_url)
     settlement = settle((p.candidate for p in pages), SITE, "site", _locate, {})
     bodies = {p.candidate.path: p for p in pages}
@@ -173,11 +222,10 @@ def write_state(
         problems={},
         packs={1: (directory / pack_name(1)).stat().st_size},
         catalogue_digest=catalogue_digest(data),
-        media={"blog/hello.png": MediaRow("aa11", 12, "image/png", 4, 3)},
+        media={"blog/hello.png": MediaRow("aa11", len(PICTURE), "image/png", 4, 3)},
         engine=engine.name,
     )
     write_manifest(directory, manifest)
-    return Snapshot(directory, ACTIVATED_AT, engine)
 
 
 def compose(settled: Settled, body: Page) -> Document:

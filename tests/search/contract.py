@@ -379,6 +379,9 @@ class EngineContract:
         with pytest.raises(SearchError, match="the body cannot be read"):
             make(documents())
 
+    def test_document_with_half_a_character_is_indexed(self, index_of) -> None:
+        assert ask(index_of(document(1, "half \ud800 word", title="\udfff")), "half word") == [0]
+
     # Failing well
 
     def test_missing_index_is_unavailable(self, engine: Engine, tmp_path: Path) -> None:

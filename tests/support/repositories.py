@@ -30,7 +30,9 @@ from PIL import Image
 FIRST_COMMIT_AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
 _COMMIT = re.compile(r"-- commit: (?P<message>.+?)(?: \((?P<at>[^()]+)\))? --")
-_FILE = re.compile(r"-- (?P<path>.+?)(?: \((?:(?P<width>\d+)x(?P<height>\d+)|(?P<gone>gone))\))? --")
+_FILE = re.compile(
+    r"-- (?P<path>.+?)(?: \((?:(?P<width>\d+)x(?P<height>\d+)|(?P<gone>gone))\))? --"
+)
 
 
 @dataclass

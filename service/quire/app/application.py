@@ -113,9 +113,13 @@ def configure_logging(form: LogFormat, level: int = logging.INFO) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     if form == "json":
-        processors += [structlog.processors.dict_tracebacks, _json_line]
+        traces = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        processors += [structlog.processors.ExceptionRenderer(traces), _json_line]
     else:
-        processors += [_escape_controls, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        lines = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+        processors += [_escape_controls, lines]
     structlog.configure(
         processors=processors,
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from quire.app.application import configure_logging
+from quire.app.lifeline import die_with_parent
 from quire.app.parts import open_builder
 from quire.errors import QuireError, SettingError, SourceError
 from quire.library.builder import Builder, BuildReport
@@ -31,6 +32,7 @@ def run_builder(
     Sends the parent a `BuildReport` once the first snapshot is there, or the text of the
     error that prevents one. The process may be killed at any moment.
     """
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     configure_logging(settings.log_format)
     with ExitStack() as stack:

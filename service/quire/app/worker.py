@@ -7,6 +7,7 @@ import time
 import msgspec
 
 from quire.app.application import configure_logging, create_app
+from quire.app.lifeline import die_with_parent
 from quire.app.parts import clock, cursor_secret
 from quire.app.serving import WORKER_VARIABLE, WorkerSettings
 from quire.library.holder import Holder
@@ -18,6 +19,7 @@ _LOOK_SECONDS = 0.5
 
 def make_application() -> Front:
     """Make the application of one worker from what the parent left in the environment."""
+    die_with_parent()
     given = msgspec.json.decode(
         os.environ[WORKER_VARIABLE], type=WorkerSettings, dec_hook=lambda kind, value: kind(value)
     )
@@ -32,6 +34,7 @@ def make_application() -> Front:
         secret=cursor_secret(given.state, settings),
         cache_bytes=settings.cache_mb * 1024 * 1024,
         now=clock(settings),
+        live=given.live,
     )
 
 

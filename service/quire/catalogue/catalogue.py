@@ -9,17 +9,16 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from itertools import islice
 from operator import neg
 
 from rapidfuzz import fuzz, process
 
 from quire.catalogue import bitsets
-from quire.catalogue.columns import NO_DATE, Columns, DocumentRow, TermRow
+from quire.catalogue.columns import NO_DATE, Columns, DocumentRow, TermRow, micros
 from quire.catalogue.selection import FACETS, Choice, FacetCount, Selection, SortKey
+from quire.conventions.paths import respelled
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MISSING_RANK = 0xFFFFFFFF
 _NEWEST_FIRST = "-published_at"
 _TERM_KEYS: dict[str, Callable[[TermRow], str | int]] = {
@@ -44,11 +43,6 @@ class Resolution:
     kind: str
     target: int
     moved: bool
-
-
-def micros(instant: datetime) -> int:
-    """Count the microseconds from 1970 to an aware instant."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
 
 
 class Catalogue:
@@ -88,9 +82,7 @@ class Catalogue:
         self._paths = {
             row.path: Resolution(row.kind, row.target, row.moved) for row in columns.paths
         }
-        self._homes = {
-            (row.kind, row.target): row.path for row in columns.paths if not row.moved
-        }
+        self._homes = {(row.kind, row.target): row.path for row in columns.paths if not row.moved}
         self._newest_first = [-row.published_at for row in columns.documents]
 
     # look-ups
@@ -135,11 +127,15 @@ class Catalogue:
         return [match[0] for match in found]
 
     def resolve(self, path: str) -> Resolution | None:
-        """Find what a path on the site leads to, with or without its closing slash."""
-        for spelling in (path, path.rstrip("/") + "/", path.rstrip("/"), path + "index.html"):
-            if spelling in self._paths:
-                return self._paths[spelling]
-        return None
+        """Find what a path on the site leads to.
+
+        Args:
+            path: percent-encoded or not, with or without its closing slash or `index.html`.
+        """
+        exact = respelled(path)
+        bare = exact.removesuffix("index.html").rstrip("/")
+        spellings = (exact, f"{bare}/", bare, f"{bare}/index.html")
+        return next((self._paths[each] for each in spellings if each in self._paths), None)
 
     def home(self, found: Resolution) -> str | None:
         """Find a term's own path on the site, None where it has no page there."""
@@ -275,7 +271,6 @@ class Catalogue:
             if (count := (values & bits).bit_count())
         ]
         return sorted(counts, key=lambda c: c.value, reverse=True)
-
 
 
 def _numbers(data: bytes) -> "array[int]":

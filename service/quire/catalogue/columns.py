@@ -4,12 +4,21 @@ Owns the shape on disk. It loads in milliseconds because nothing is computed at 
 but dictionaries.
 """
 
+from datetime import UTC, datetime, timedelta
+
 import msgspec
 
 from quire.errors import SnapshotDamaged
 
 NO_DATE = -(2**62)
 """Stands for a missing date among microseconds since 1970."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def micros(instant: datetime) -> int:
+    """Count the microseconds from 1970 to an aware instant."""
+    return (instant - _EPOCH) // timedelta(microseconds=1)
 
 
 class PieceLocation(msgspec.Struct, frozen=True, array_like=True):
@@ -66,10 +75,10 @@ class TermRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PathRow(msgspec.Struct, frozen=True, array_like=True):
-    """A path on the site that leads to a resource: `kind` is post, page, author or tag.
+    """A path on the site that leads to a resource: `kind` is post, page or a term's role.
 
     Args:
-        target: ordinal of a document (post, page) or of a term row (author, tag).
+        target: ordinal of a document (post, page) or of a term row.
         moved: the path is an alias, not the resource's own address.
     """
 

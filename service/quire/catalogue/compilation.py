@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from quire.catalogue import bitsets
-from quire.catalogue.catalogue import micros
 from quire.catalogue.columns import (
     NO_DATE,
     Columns,
@@ -14,6 +13,7 @@ from quire.catalogue.columns import (
     PathRow,
     PieceLocation,
     TermRow,
+    micros,
 )
 from quire.catalogue.selection import SORT_FIELDS, SortKey
 from quire.catalogue.settlement import Settled

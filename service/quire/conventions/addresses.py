@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote
 
+from quire.conventions.paths import folded, respelled
 from quire.conventions.port import Convention
 from quire.model import Reference, Site, SourceFile
 
@@ -82,43 +83,41 @@ class Addresses:
         bare = re.split(r"[?#]", address, maxsplit=1)[0]
         tail = address[len(bare) :]
         decoded = unquote(bare)
-        found = self._find(decoded, path)
-        if found is not None and found.path in self._permalinks:
-            return Reference(self._on_site(self._permalinks[found.path]) + tail)
-        if found is not None and (reference := self._media(found)):
-            return reference
-        url = self._on_site(urljoin(self._permalinks.get(path, "/"), bare)) + tail
+        for location in self._convention.locations(decoded, path, self._site):
+            if location in self._permalinks:
+                return Reference(self._on_site(self._permalinks[location]) + tail)
+            if location in self._files and (found := self._media(self._files[location], tail)):
+                return found
         if kind == "image":
-            url = self._on_site(urljoin("/", bare)) + tail
-            problem = (
-                "missing-image",
-                f"the image {address[:200]!r} is not among the site's files; add it or mend "
-                "the address.",
-            )
-            return Reference(url, problem=problem)
-        if found is None and decoded.lower().endswith((".md", ".markdown")):
-            problem = (
-                "broken-link",
-                f"the link {address[:200]!r} leads to no published file; mend the address.",
-            )
-            return Reference(url, problem=problem)
+            fault = "is not among the site's files; add it or mend the address."
+            problem = ("missing-image", f"The image {address[:200]!r} {fault}")
+            return Reference(self._beside("/", bare) + tail, problem=problem)
+        url = self._beside(self._permalinks.get(path, "/"), bare) + tail
+        if decoded.lower().endswith((".md", ".markdown")):
+            fault = "leads to no published file; mend the address."
+            return Reference(url, problem=("broken-link", f"The link {address[:200]!r} {fault}"))
         return Reference(url)
 
-    def _find(self, address: str, path: str) -> SourceFile | None:
-        for location in self._convention.locations(address, path, self._site):
-            if location in self._files:
-                return self._files[location]
-        return None
-
-    def _media(self, file: SourceFile) -> Reference | None:
+    def _media(self, file: SourceFile, tail: str) -> Reference | None:
+        """Refer to a file that is no content; None where the site does not publish it."""
         published = self._convention.published_path(file.path, self._site)
         if published is None or media_type(published) is None:
             return None
         if file.size > MAX_MEDIA_BYTES:
+            url = self._on_site(respelled(f"/{quote(published)}")) + tail
+            fault = f"is larger than {MAX_MEDIA_BYTES // 2**20} MiB; make it smaller."
+            return Reference(url, problem=("media-too-large", f"{file.path[:200]!r} {fault}"))
+        self.media.setdefault(published, file)
+        if self.media[published] is not file:
             return None
-        self.media[published] = file
         width, height = self._measure(file) or (None, None)
-        return Reference(self._media_base + quote(published), published, width, height)
+        url = self._media_base + quote(published) + "".join(tail.partition("#")[1:])
+        return Reference(url, published, width, height)
+
+    def _beside(self, permalink: str, address: str) -> str:
+        """Read an address as a browser does that stands at a permalink."""
+        parent = "" if address.startswith("/") else permalink.rpartition("/")[0]
+        return self._on_site(respelled(folded(f"{parent}/{address}" if address else permalink)))
 
     def _on_site(self, path: str) -> str:
         return f"{self._site.url}{path}" if self._site.url else path

@@ -34,8 +34,8 @@ class Convention(Protocol):
         """Read the site's own configuration."""
         ...
 
-    def is_content(self, path: str, site: Site) -> bool:
-        """Say whether a file holds front matter and a body."""
+    def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
+        """Give the files that hold front matter and a body of their own, in the tree's order."""
         ...
 
     def interpret(self, file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:

@@ -2,6 +2,7 @@
 
 import re
 
+from quire.conventions.terms import without_address
 from quire.documents.fields import Fields
 
 _NAME_FIELDS = ("fullname", "full_name", "display_name", "title", "name")
@@ -23,7 +24,7 @@ _HANDLE = re.compile(r"@?([A-Za-z0-9_.-]{1,60})")
 def profile_name(fields: Fields) -> str | None:
     """Give the fullest name that a profile has."""
     names = (fields.text(name, max_length=200) for name in _NAME_FIELDS)
-    return next(filter(None, names), None)
+    return next(filter(None, (without_address(name) for name in names if name)), None)
 
 
 def profile_links(fields: Fields) -> dict[str, str]:

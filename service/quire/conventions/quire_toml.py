@@ -4,69 +4,99 @@ Nothing in it can leak, execute or exhaust. Laid over what the site's generator 
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 
 from quire.documents.fields import Fields
 from quire.documents.front_matter import parse_data
-from quire.model import Problem, Site, Taxonomy
+from quire.model import Language, Problem, Site, Taxonomy
 
 FILE_NAME = "quire.toml"
-_KEYS = ("title", "url", "default_lang", "post_sections", "excerpt_words", "permalinks", "taxonomies")
+_KEYS = (
+    "title",
+    "url",
+    "default_lang",
+    "post_sections",
+    "excerpt_words",
+    "permalinks",
+    "taxonomies",
+)
 _ROLES = ("tag", "category", "series", "author")
 _URL = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
+_LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
+_MAX_PATTERN_LENGTH = 200
 
 
 def overlay(site: Site, path: str, data: bytes) -> tuple[Site, tuple[Problem, ...]]:
-    """Lay the settings of a `quire.toml` over a site.
+    """Lay the settings of a `quire.toml` over a site; what cannot be used is a problem.
 
     Args:
         path: of the file, for problems.
         data: TOML with one table `[site]`.
     """
-    parsed = parse_data(path, data)
-    outer = Fields(parsed)
+    outer = Fields(parse_data(path, data))
     fields = outer.nested("site")
-    changes: dict[str, object] = {}
-    for name in ("title", "default_lang"):
-        if value := fields.text(name, max_length=200):
-            changes[name] = value
-    if url := fields.text("url", max_length=500):
-        if _URL.fullmatch(url):
-            changes["url"] = url.rstrip("/")
-        else:
-            outer.problems.append(_problem(path, f"url {url!r} is no http(s) address"))
-    if "post_sections" in fields:
-        changes["post_sections"] = fields.texts("post_sections", max_count=50)
-    words = fields.integer("excerpt_words", minimum=10, maximum=500)
-    if words is not None:
-        changes["excerpt_words"] = words
-    if "permalinks" in fields:
-        changes["permalinks"] = {
-            section: pattern
-            for section, pattern in fields.mapping("permalinks").items()
-            if isinstance(pattern, str)
-        }
-    if "taxonomies" in fields:
-        changes["taxonomies"] = _taxonomies(fields.mapping("taxonomies"))
-    unknown = [
-        *(f"{name}" for name in outer.names if name != "site"),
-        *(f"site.{name}" for name in fields.names if name not in _KEYS),
-    ]
-    outer.problems.extend(_unknown(path, unknown))
-    return replace(site, **changes), tuple(outer.problems)  # type: ignore[arg-type]
-
-
-def _taxonomies(roles: dict[str, object]) -> tuple[Taxonomy, ...]:
-    return tuple(
-        Taxonomy(role, key) for role, key in roles.items() if role in _ROLES and isinstance(key, str)
+    unknown = [name for name in outer.names if name != "site"]
+    unknown += [f"site.{name}" for name in fields.names if name not in _KEYS]
+    for name in unknown:
+        known = ", ".join(_KEYS)
+        outer.report(name, "unknown-setting", f"{name[:60]!r} is no setting; [site] knows {known}.")
+    site = replace(
+        site,
+        title=fields.text("title", max_length=200) or site.title,
+        url=_url(fields) or site.url,
+        excerpt_words=fields.integer("excerpt_words", minimum=10, maximum=500)
+        or site.excerpt_words,
     )
+    if "post_sections" in fields:
+        sections = fields.texts("post_sections", max_count=50)
+        site = replace(site, post_sections=tuple(section.lower() for section in sections))
+    if "permalinks" in fields:
+        site = replace(site, permalinks=_permalinks(fields))
+    if "taxonomies" in fields:
+        site = replace(site, taxonomies=_taxonomies(fields))
+    return _with_default_lang(site, fields), tuple(outer.problems)
 
 
-def _unknown(path: str, names: Collection[str]) -> list[Problem]:
-    known = ", ".join(_KEYS)
-    return [_problem(path, f"{name!r} is no setting; [site] knows {known}") for name in names]
+def _url(fields: Fields) -> str | None:
+    url = fields.text("url", max_length=500)
+    if url is None or _URL.fullmatch(url):
+        return url and url.rstrip("/")
+    fields.report("url", "invalid-setting", f"The url {url[:100]!r} is no http(s) address.")
+    return None
 
 
-def _problem(path: str, fault: str) -> Problem:
-    return Problem(path, 0, "unknown-setting", f"{fault[:280]}.")
+def _permalinks(fields: Fields) -> dict[str, str]:
+    patterns = {}
+    for section, pattern in fields.mapping("permalinks").items():
+        if isinstance(pattern, str) and len(pattern) <= _MAX_PATTERN_LENGTH:
+            patterns[section.lower()] = pattern
+        else:
+            fault = f"must be a text of at most {_MAX_PATTERN_LENGTH} characters."
+            message = f"The permalink pattern of {section[:60]!r} {fault}"
+            fields.report("permalinks", "invalid-setting", message)
+    return patterns
+
+
+def _taxonomies(fields: Fields) -> tuple[Taxonomy, ...]:
+    found = []
+    for role, key in fields.mapping("taxonomies").items():
+        if role in _ROLES and isinstance(key, str) and key:
+            found.append(Taxonomy(role, key.lower()))
+        else:
+            fault = f"names no front matter key or is none of {', '.join(_ROLES)}."
+            fields.report("taxonomies", "invalid-setting", f"The taxonomy {role[:60]!r} {fault}")
+    return tuple(found)
+
+
+def _with_default_lang(site: Site, fields: Fields) -> Site:
+    """Choose another of several languages as the default, or say which the only one is."""
+    lang = (fields.text("default_lang", max_length=20) or site.default_lang).lower()
+    codes = [language.code for language in site.languages]
+    if lang in codes:
+        return replace(site, default_lang=lang)
+    if len(codes) == 1 and _LANG.fullmatch(lang):
+        only = Language(lang, site.languages[0].prefix, site.languages[0].content_dir)
+        return replace(site, default_lang=lang, languages=(only,))
+    message = f"The default_lang {lang!r} is none of the site's languages: {', '.join(codes)}."
+    fields.report("default_lang", "invalid-setting", message[:300])
+    return site

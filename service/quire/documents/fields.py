@@ -165,6 +165,10 @@ class Fields:
         inner._lines = dict.fromkeys(inner._values, self._lines.get(name, 0))
         return inner
 
+    def report(self, name: str, code: str, message: str) -> None:
+        """Add a problem that only the reader of a field could find, at the field's line."""
+        self.problems.append(Problem(self._path, self._lines.get(name, 0), code, message))
+
     def rest(self, known: Collection[str]) -> dict[str, object]:
         """Give the values of all other fields as plain JSON values, nulls left out."""
         return {

@@ -111,7 +111,7 @@ _TAGS_WITHOUT_TEXT = frozenset(
 )
 _ATTRIBUTES = {
     "*": {"id", "title", "lang", "dir", "class"},
-    "a": {"href", "name"},
+    "a": {"href", "name", "rel"},
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},
@@ -123,9 +123,12 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
 }
+_REL = "noopener noreferrer"
 _ALIGNMENTS = {"align": {"left", "center", "right"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _KINDS = {("a", "href"): "link", ("img", "src"): "image"}
+
+_MAX_PASSES = 4
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")
@@ -139,6 +142,9 @@ def sanitise(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     Ids and names get `ID_PREFIX`, links inside the document follow them, links get
     `rel="noopener noreferrer"`. An `input` is always disabled and never but a checkbox.
 
+    Where a tag is taken away, what is left may nest as HTML does not allow, and a browser
+    would read it otherwise: so it is parsed again until it stays as it is.
+
     Returns:
         The HTML, and each (kind, address) of links and images that is left in it, first use
         first, without links inside the document.
@@ -149,7 +155,12 @@ def sanitise(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         addresses[kind, address] = None
         return address
 
-    return _clean(html, keep), tuple(addresses)
+    for _ in range(_MAX_PASSES):
+        addresses.clear()
+        before, html = html, _clean(html, keep)
+        if html == before:
+            break
+    return html, tuple(addresses)
 
 
 def resolve(html: str, reference: Reference) -> str:
@@ -167,8 +178,7 @@ def resolve(html: str, reference: Reference) -> str:
         found = reference(kind, address)
         return found if found is not None and _is_allowed(found) else None
 
-    # A parser drops the newline that starts a `pre`: give it one to drop.
-    return _clean(_LEADING_NEWLINE.sub("\\1\n", html), checked)
+    return _clean(html, checked)
 
 
 def disarm_inputs(raw: str) -> str:
@@ -204,18 +214,19 @@ def _clean(html: str, reference: Reference) -> str:
         clean_content_tags=_TAGS_WITHOUT_TEXT,
         attributes=_ATTRIBUTES,
         attribute_filter=filtered,
-        link_rel="noopener noreferrer",
+        link_rel=None,
         tag_attribute_values={
             "td": _ALIGNMENTS,
             "th": _ALIGNMENTS,
             "input": {"type": {"checkbox"}},
         },
-        # One only: nh3 adds several in an order that changes from run to run.
-        set_tag_attribute_values={"input": {"disabled": ""}},
+        # One a tag: nh3 adds several in an order that changes from run to run.
+        set_tag_attribute_values={"a": {"rel": _REL}, "input": {"disabled": ""}},
         url_schemes=_SCHEMES,
         id_prefix=ID_PREFIX,
     )
-    return cleaner.clean(html)
+    # A parser drops the newline that starts a `pre`: give it one to drop.
+    return cleaner.clean(_LEADING_NEWLINE.sub("\\1\n", html))
 
 
 def prefixed(name: str) -> str:

@@ -183,7 +183,7 @@ class Surveyor:
     ) -> list[Candidate]:
         if site != self._site:
             self._read, self._site = {}, site
-        content = [file for file in tree.files.values() if convention.is_content(file.path, site)]
+        content = convention.content_files(tree.files, site)
         known = {
             file.path: self._read[file.path]
             for file in content

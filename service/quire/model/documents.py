@@ -30,10 +30,11 @@ class Candidate:
         key: what its identity hangs on, unique among candidates that are well made: the
             front matter's `id` (with the language, where it is not the default one), else
             the permalink. For profiles: the slug of the author or term.
+        title: "" only for a profile that gives no name.
         translation_key: equal for the language versions of one document.
         taxonomy: for kind `term`, the role of its taxonomy (`tag`, `category`, `series`).
         slug: non-empty, as wished for; clashes are settled among all candidates.
-        permalink: path on the site, starting with `/`.
+        permalink: path on the site, starting with `/`, percent-encoded as in a URL.
         published_at: the date readers see, UTC. None: the convention found no date.
         updated_at, created_at: where the front matter says so.
         publish_at: not visible before; None: at once.
@@ -41,7 +42,7 @@ class Candidate:
         hidden: None, or why it is never shown: `draft`, `unreadable`, `unpublished`, ...
         authors, tags, categories, series: as the author wrote them, trimmed, non-empty.
         images: cover candidates as written, best first; alt texts beside them.
-        aliases: other paths on the site that lead here, each starting with `/`.
+        aliases: other paths on the site that lead here, written as `permalink` is.
         description: an author's tagline, a term's description.
         excerpt: as the front matter gives it.
         canonical_url: absolute, where the front matter names another place as the original.
@@ -186,7 +187,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person who wrote visible posts, or has a profile. Never an e-mail address.
+    """A person whom a visible document names, or who has a profile. Never an e-mail address.
 
     Args:
         bio: plain text, None without a profile.
@@ -206,7 +207,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A tag, category or series with at least one visible post, or a page of its own."""
+    """A tag, category or series that a visible document names, or that has a page of its own."""
 
     id: str
     role: Literal["tag", "category", "series"]

@@ -41,6 +41,7 @@ class Site:
     Args:
         title: "" where none is configured.
         url: absolute, without a closing slash, None where none is configured.
+        disabled_languages: languages whose files are not published at all.
         content_dir: content root relative to the site root, "" for the site root itself.
         static_dirs: folders published at the site's root, relative to the site root.
         permalinks: pattern by section (`:year/:month/:slug`), the convention's own tokens.
@@ -54,6 +55,7 @@ class Site:
     url: str | None = None
     default_lang: str = "en"
     languages: tuple[Language, ...] = (Language("en", "", ""),)
+    disabled_languages: tuple[Language, ...] = ()
     content_dir: str = ""
     static_dirs: tuple[str, ...] = ("static",)
     permalinks: dict[str, str] = field(default_factory=dict)

@@ -1,13 +1,14 @@
 """Stored files on the wire: conditions, one byte range, and no way to run in a browser.
 
+A file is handed over whole: the server would hold a thread for as long as a slow reader takes
+block after block.
+
 Source: RFC 9110, 13.1.5 (If-Range), 14 (range requests).
 """
 
 import os
 import re
 import stat
-from collections.abc import Iterator
-from io import FileIO
 
 from quire.wire.answers import FileAnswer
 from quire.wire.problems import Refusal
@@ -17,8 +18,6 @@ from quire.wire.validators import none_match_fails
 _RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/plain")
 _ACTIVE = ("image/svg",)
-_WHOLE_UP_TO = 1024 * 1024
-_BLOCK = 256 * 1024
 
 
 class ReadyFile:
@@ -62,7 +61,7 @@ class ReadyFile:
             headers.append(("Content-Range", f"bytes {start}-{end - 1}/{size}"))
         headers += self._headers
         head = environ["REQUEST_METHOD"] == "HEAD"
-        body = [] if head else self._read(start, end - start)
+        body = [] if head else [self._read(start, end - start)]
         status = "200 OK" if span is None else "206 Partial Content"
         return Outcome(status, self.freshness.cut(headers, now), body)
 
@@ -88,42 +87,14 @@ class ReadyFile:
             raise Refusal(416, headers=(("Content-Range", f"bytes */{size}"),))
         return start, end
 
-    def _read(self, start: int, length: int) -> "list[bytes] | FilePart":
-        file = _open(self._answer)
+    def _read(self, start: int, length: int) -> bytes:
+        """Read a part of the file: no link, a regular file, of the size that is known."""
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        handle = os.open(self._answer.file, flags)
         try:
-            if length <= _WHOLE_UP_TO:
-                data = os.pread(file.fileno(), length, start)
-                file.close()
-                return [data]
-            file.seek(start)
-            return FilePart(file, length)
-        except BaseException:
-            file.close()
-            raise
-
-
-class FilePart:
-    """Gives a part of a file block by block; the server closes it."""
-
-    def __init__(self, file: FileIO, length: int) -> None:
-        self._file = file
-        self._left = length
-
-    def __iter__(self) -> Iterator[bytes]:
-        while self._left and (block := self._file.read(min(_BLOCK, self._left))):
-            self._left -= len(block)
-            yield block
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
-
-
-def _open(answer: FileAnswer) -> FileIO:
-    """Open a stored file: no link, a regular file, of the size that is known."""
-    handle = os.open(answer.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode) or found.st_size != answer.size:
-        os.close(handle)
-        raise OSError(f"the stored media file {answer.blob} is not what it was")
-    return FileIO(handle, "r")
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != self._answer.size:
+                raise OSError(f"the stored media file {self._answer.blob} is not what it was")
+            return os.pread(handle, length, start)
+        finally:
+            os.close(handle)

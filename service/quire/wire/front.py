@@ -37,7 +37,7 @@ from quire.wire.request_ids import RequestIds
 
 Ready = ReadyBytes | ReadyFile
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NOWHERE = re.compile(r"^(?!/(?!/))|[\x00-\x1f\x7f]")
 _log = structlog.get_logger()
 
 _PREFLIGHT: list[Header] = [
@@ -103,7 +103,7 @@ class Front:
         self._now = now
         self._limits = limits
         self._exact = frozenset(without_snapshot)
-        self._prefixes = tuple(path for path in without_snapshot if path.endswith("/"))
+        self._prefixes = tuple(path for path in without_snapshot if path[1:].endswith("/"))
         self._ids = RequestIds()
         self._lock = threading.Lock()
         self._shelf = _Shelf(holder.current, live, limits.cache_bytes)
@@ -178,7 +178,7 @@ class Front:
             text = path.encode("latin-1").decode()
         except UnicodeError:
             raise Refusal(404) from None
-        if _CONTROL.search(text):
+        if _NOWHERE.search(text):
             raise Refusal(404)
 
     def _too_long(self, names: Iterable[str], environ: Environ) -> bool:

@@ -26,12 +26,10 @@ def none_match_fails(header: str, tag: str) -> bool:
     if tag not in header:
         return False
     position = 0
-    while match := _TAG.match(header, position):
+    while position < len(header) and (match := _TAG.match(header, position)):
         if match[1] == tag:
             return True
         position = match.end()
-        if position >= len(header):
-            break
     return False
 
 

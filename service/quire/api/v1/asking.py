@@ -81,21 +81,23 @@ class Reader:
         """
         address = Address(setting.base, path, tuple(environ[QUERY]))
         values, faults = self._sort_out(address)
-        snapshot, offset = environ[SNAPSHOT], None
-        gone = False
-        if "cursor" in values and "cursor" in self._fields:
+        place = None
+        if values.get("cursor"):
             try:
-                cursor = read_cursor(values["cursor"], address.without_place, setting.secret)
-                offset = cursor.offset
-                snapshot = environ[HOLDER].snapshot(cursor.snapshot)
+                place = read_cursor(values["cursor"], address.without_place, setting.secret)
             except QueryError as error:
                 faults.append(fault_of(error))
-            except SnapshotGone:
-                gone = True
             if "page" in values:
                 detail = "A list is read by page or by cursor, not by both."
                 faults.append(Fault("page", "conflict", detail, "cursor alone"))
-        faults += self._lang_faults(values.get("lang"), snapshot)
+        snapshot = environ[SNAPSHOT]
+        gone = False
+        if place is not None:
+            try:
+                snapshot = environ[HOLDER].snapshot(place.snapshot)
+            except SnapshotGone:
+                gone = True
+        faults += _lang_faults(values.get("lang"), snapshot)
         try:
             question = self._schema.load(values)
         except ValidationError as error:
@@ -104,7 +106,7 @@ class Reader:
         if gone:
             raise _cursor_gone(address)
         environ[SNAPSHOT] = snapshot
-        return Asked(question, snapshot, address, setting, offset)
+        return Asked(question, snapshot, address, setting, place.offset if place else None)
 
     def _sort_out(self, address: Address) -> tuple[dict[str, Any], list[Fault]]:
         """Lay out the parameters by name; unknown ones and repeated single ones are faults."""
@@ -127,14 +129,6 @@ class Reader:
     def _unknown(self, name: str) -> Fault:
         detail = f"{shown(name)} is not a parameter of this address."
         return Fault(shown(name)[1:-1], "unknown_parameter", detail, nearest(name, self._fields))
-
-    def _lang_faults(self, lang: str | None, snapshot: Snapshot) -> list[Fault]:
-        if lang is None or "lang" not in self._fields or not lang:
-            return []
-        known = [*snapshot.manifest.langs, ALL_LANGS]
-        if lang in known:
-            return []
-        return [Fault("lang", *unknown(lang, known, "a language of this site"))]
 
 
 def refuse_if_any(faults: list[Fault]) -> None:
@@ -159,6 +153,13 @@ def refused(error: QueryError) -> Refusal:
 def fault_of(error: QueryError) -> Fault:
     """Say on the wire what a query error says."""
     return Fault(error.parameter, error.code, error.detail, error.hint)
+
+
+def _lang_faults(lang: str | None, snapshot: Snapshot) -> list[Fault]:
+    known = [*snapshot.manifest.langs, ALL_LANGS]
+    if not lang or lang in known:
+        return []
+    return [Fault("lang", *unknown(lang, known, "a language of this site"))]
 
 
 def _faults_of(error: ValidationError) -> list[Fault]:

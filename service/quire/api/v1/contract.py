@@ -121,6 +121,12 @@ def openapi() -> dict[str, Any]:
     }
 
 
+def openapi_json() -> str:
+    """Give the document as `openapi/v1.json` holds it."""
+    layout = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return orjson.dumps(openapi(), option=layout).decode()
+
+
 def _complete(path: str, operation: dict[str, Any]) -> None:
     """Add what all operations share."""
     operation["parameters"].sort(key=lambda parameter: not parameter["required"])

@@ -6,7 +6,7 @@ from typing import Literal
 from flask import Response
 
 from quire.api.v1.arguments.questions import Listing
-from quire.api.v1.asking import Asked
+from quire.api.v1.asking import ALL_LANGS, Asked
 from quire.api.v1.bodies import array, documents, envelope
 from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
@@ -26,8 +26,14 @@ def list_documents(asked: Asked[Listing], kind: Kind) -> Response:
     data = array(documents(asked.snapshot, ordinals, question.look), paging.limit)
     facets = count_facets(catalogue, question.facets, bits, selection)
     meta = {"pagination": paging.meta(), "facets": facets}
-    links = {**paging.links(), "item": f"{asked.setting.base}/v1/{kind}s/{{slug}}{{?lang}}"}
+    links = {**paging.links(), "item": item_template(asked, f"/v1/{kind}s", question.lang)}
     return reply(envelope(data, meta, links), LIST, relations(links))
+
+
+def item_template(asked: Asked[object], path: str, lang: str | None) -> str:
+    """Write the template of an item's address; a language that was asked for stays in it."""
+    chosen = "{?lang}" if lang in (None, ALL_LANGS) else f"?lang={lang}"
+    return f"{asked.setting.base}{path}/{{slug}}{chosen}"
 
 
 def count_facets(

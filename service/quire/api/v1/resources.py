@@ -30,10 +30,7 @@ def place(asked: Asked[object], found: Resolution) -> Place:
         resource = address.to(f"/v1/{row.type}s/{row.slug}", *lang)
         return Place(row.type, row.slug, row.url, resource)
     term = catalogue.terms[found.target]
-    if term.role in ("author", "tag"):
-        resource = address.to(f"/v1/{term.role}s/{term.slug}")
-    else:
-        resource = address.to("/v1/posts", (term.role, term.slug))
+    resource = address.to(f"/v1/{term.role}s/{term.slug}")
     home = catalogue.home(found)
     url = resource if home is None else (manifest.site_url or "") + home
     return Place(term.role, term.slug, url, resource)

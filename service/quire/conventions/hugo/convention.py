@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from quire.conventions.hugo import configuration, interpretation
-from quire.conventions.hugo.layout import place
+from quire.conventions.hugo.layout import (
+    bundle_folders,
+    content_roots,
+    in_language,
+    is_never_content,
+    is_resource,
+    path_inside,
+    place,
+)
 from quire.conventions.port import Interpretation, Reader
 from quire.documents.front_matter import Parsed
 from quire.model import Problem, Site, SourceFile
@@ -16,9 +24,8 @@ class Hugo:
 
     def claims(self, files: Mapping[str, SourceFile]) -> str | None:
         """See the port."""
-        for name in configuration.FILE_NAMES:
-            if name in files:
-                return f"{name} is there"
+        for path in configuration.configuration_files(files):
+            return f"{path} is there"
         if any(path.startswith("content/") for path in files):
             return "a folder content/ is there"
         return None
@@ -29,9 +36,13 @@ class Hugo:
         """See the port."""
         return configuration.read_site(files, read)
 
-    def is_content(self, path: str, site: Site) -> bool:
-        """See the port."""
-        return place(path, site) is not None
+    def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
+        """See the port. Markdown inside a leaf bundle belongs to its page."""
+        places = {path: found for path in files if (found := place(path, site))}
+        bundles = bundle_folders(places)
+        return [
+            files[path] for path, where in places.items() if not is_resource(path, where, bundles)
+        ]
 
     def interpret(self, file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         """See the port."""
@@ -42,20 +53,26 @@ class Hugo:
         for directory in (*site.static_dirs, "assets"):
             if path.startswith(f"{directory}/"):
                 return path[len(directory) + 1 :]
-        for language in site.languages:
-            if not language.content_dir:
-                return path if "/" in path else None
-            if path.startswith(f"{language.content_dir}/"):
-                return path[len(language.content_dir) + 1 :]
+        for root in content_roots(site):
+            inside = path_inside(path, root.content_dir)
+            if inside is not None:
+                hidden = root in site.disabled_languages or is_never_content(inside, root)
+                return None if hidden else inside
         return None
 
     def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
-        """See the port. Beside the file, in its content root, in static folders and assets."""
-        roots = [*site.static_dirs, "assets", *(each.content_dir for each in site.languages)]
-        rooted = [_join(root, address) for root in roots]
-        if address.startswith("/"):
-            return rooted
-        return [_join(path.rpartition("/")[0], address), *rooted]
+        """See the port. Beside the file, in static folders and assets, in its own content root,
+        in the others; of a content file, the version in the same language comes first."""
+        own = [each for each in site.languages if path_inside(path, each.content_dir) is not None]
+        roots = [root.content_dir for root in (*own, *site.languages)]
+        folders = [*site.static_dirs, "assets", *roots]
+        if not address.startswith("/"):
+            folders.insert(0, path.rpartition("/")[0])
+        found = [_join(folder, address) for folder in dict.fromkeys(folders)]
+        where = place(path, site)
+        if where is None:
+            return found
+        return [each for one in found for each in in_language(one, where.language, site)]
 
 
 def _join(directory: str, address: str) -> str:

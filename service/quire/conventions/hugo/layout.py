@@ -1,6 +1,7 @@
 """Where a content file stands: language, section, bundle. Says nothing of front matter."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from quire.model import Language, Site
@@ -63,18 +64,53 @@ def place(path: str, site: Site) -> Place | None:
     base, dot, suffix = path.rpartition(".")
     if f"{dot}{suffix.lower()}" not in _CONTENT_SUFFIXES:
         return None
-    for language in site.languages:
-        inside = _inside(base, language.content_dir)
+    for root in content_roots(site):
+        inside = path_inside(base, root.content_dir)
         if inside is None:
             continue
+        if is_never_content(inside, root):
+            return None
         *folders, name = inside.split("/")
-        if not language.content_dir and any(part in _NEVER for part in folders[:1]):
-            return None
-        if any(part.startswith(".") for part in (*folders, name)):
-            return None
-        name, language = _by_suffix(name, language, site)
-        return Place(language, tuple(folders), name)
+        name, language = _by_suffix(name, root, site)
+        return (
+            None if language in site.disabled_languages else Place(language, tuple(folders), name)
+        )
     return None
+
+
+def content_roots(site: Site) -> list[Language]:
+    """List all languages, deeper content roots first: a file belongs to the deepest, and where
+    languages share one, to the default language."""
+    languages = (*site.languages, *site.disabled_languages)
+    return sorted(languages, key=lambda e: (-len(e.content_dir), e.code != site.default_lang))
+
+
+def bundle_folders(places: Mapping[str, Place]) -> frozenset[str]:
+    """Find the folders that are leaf bundles; a content root is none."""
+    return frozenset(
+        path.rpartition("/")[0]
+        for path, where in places.items()
+        if where.is_leaf_bundle and where.folders
+    )
+
+
+def is_resource(path: str, where: Place, bundles: Collection[str]) -> bool:
+    """Say whether a file belongs to the page of a bundle around it."""
+    folder = path.rpartition("/")[0]
+    above = folder.rpartition("/")[0] if where.is_leaf_bundle else folder
+    while above:
+        if above in bundles:
+            return True
+        above = above.rpartition("/")[0]
+    return False
+
+
+def is_never_content(inside: str, root: Language) -> bool:
+    """Say whether a path inside a content root is hidden or belongs to other tools."""
+    *folders, name = inside.split("/")
+    if not root.content_dir and any(part in _NEVER for part in folders[:1]):
+        return True
+    return name.startswith("#") or any(part.startswith(".") for part in (*folders, name))
 
 
 def date_in_name(stem: str) -> tuple[str, str] | None:
@@ -83,17 +119,32 @@ def date_in_name(stem: str) -> tuple[str, str] | None:
     return (found[1], found[2] or "") if found else None
 
 
-def _inside(path: str, directory: str) -> str | None:
+def path_inside(path: str, directory: str) -> str | None:
+    """Give the rest of a path below a directory, None where it lies elsewhere."""
     if not directory:
         return path
     return path[len(directory) + 1 :] if path.startswith(f"{directory}/") else None
+
+
+def in_language(path: str, language: Language, site: Site) -> list[str]:
+    """Give a path and, in front of it, where a content file has its version in a language.
+
+    A path that names its language means that one.
+    """
+    base, dot, suffix = path.rpartition(".")
+    if f"{dot}{suffix.lower()}" not in _CONTENT_SUFFIXES:
+        return [path]
+    name = base.rpartition("/")[2]
+    if _by_suffix(name, language, site)[0] != name:
+        return [path]
+    return [f"{base}.{language.code}{dot}{suffix}", path]
 
 
 def _by_suffix(name: str, language: Language, site: Site) -> tuple[str, Language]:
     """Read the language from `name.fr`; anything else behind a dot belongs to the name."""
     stem, dot, code = name.rpartition(".")
     if dot:
-        for each in site.languages:
-            if each.code == code.lower():
+        for each in (*site.languages, *site.disabled_languages):
+            if each.code == code:
                 return stem, each
     return name, language

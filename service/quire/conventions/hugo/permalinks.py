@@ -2,17 +2,33 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from quire.conventions.hugo.layout import Place
+from quire.conventions.paths import encoded, folded
 
 _KEPT_SIGNS = frozenset("._#+~-/\\@")
-_TOKEN = re.compile(r":([a-z]+)(?:\[[^\]]*\])?")
+_TOKEN = re.compile(r":(\w+)(?:\[([^\]]*)\])?", re.ASCII)
+_SLICE = re.compile(r"(\d{1,3}|last)?(:)?(\d{1,3}|last)?", re.ASCII)
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNDATED = datetime(1, 1, 1)  # noqa: DTZ001
 
 
 class Page(NamedTuple):
@@ -24,6 +40,26 @@ class Page(NamedTuple):
     date: datetime | None
 
 
+_OF_PAGE: dict[str, Callable[[Page], str]] = {
+    "title": lambda page: page.title,
+    "slug": lambda page: page.slug or page.title,
+    "filename": lambda page: page.place.stem,
+    "contentbasename": lambda page: page.place.stem,
+    "slugorfilename": lambda page: page.slug or page.place.stem,
+    "slugorcontentbasename": lambda page: page.slug or page.place.stem,
+    "section": lambda page: page.place.section,
+}
+_OF_DATE: dict[str, Callable[[datetime], str]] = {
+    "year": lambda date: str(date.year),
+    "month": lambda date: f"{date.month:02}",
+    "monthname": lambda date: _MONTHS[date.month - 1].lower(),
+    "day": lambda date: f"{date.day:02}",
+    "weekday": lambda date: str(date.isoweekday() % 7),
+    "weekdayname": lambda date: _WEEKDAYS[date.weekday()].lower(),
+    "yearday": lambda date: str(date.timetuple().tm_yday),
+}
+
+
 def path_of(text: str) -> str:
     """Make a text a part of a path: letters, digits, marks and a few signs stay, spaces
     become single hyphens, all else goes; lower-case."""
@@ -31,76 +67,77 @@ def path_of(text: str) -> str:
     pending = False
     for char in text.strip():
         if char in _KEPT_SIGNS or unicodedata.category(char)[0] in "LNM":
-            if pending and char != "-" and kept[-1:] != ["-"]:
+            if pending and char != "-":
                 kept.append("-")
             pending = False
             kept.append(char)
-        elif char.isspace() and kept:
+        elif char.isspace() and kept[-1:] != ["-"]:
             pending = True
     return "".join(kept).lower()
 
 
 def permalink(page: Page, pattern: str | None, url: str | None) -> str:
-    """Give the path of a page on the site, with the language's folder in front.
+    """Give the path of a page on the site, percent-encoded, the language's folder in front.
 
     Args:
         pattern: from the site's `permalinks` for its section; lists have none.
-        url: from the front matter; it overrules everything.
+        url: from the front matter; it overrules everything, from the root where it starts
+            with a slash, else from the language's folder.
     """
-    prefix = f"/{page.place.language.prefix}" if page.place.language.prefix else ""
+    prefix = page.place.language.prefix
     if url:
-        return prefix + (url if _names_file(url) else _directory(url))
+        return encoded(_of_url(unquote(url) if url.startswith("/") else f"{prefix}/{unquote(url)}"))
     if pattern and not page.place.is_list:
-        return prefix + _directory(_TOKEN.sub(lambda token: _token(token[1], page), pattern))
-    last = path_of(page.slug or page.place.stem) if not page.place.is_list else page.place.stem
-    parts = [path_of(part) for part in (*page.place.parents, last) if part]
-    return prefix + _directory("/".join(parts))
+        inside = _TOKEN.sub(lambda token: _token(token[1], token[2], page), pattern)
+    else:
+        last = page.place.stem if page.place.is_list else page.slug or page.place.stem
+        inside = "/".join(path_of(part) for part in (*page.place.parents, last))
+    return encoded(_directory(f"{prefix}/{inside}"))
+
+
+def unknown_tokens(pattern: str) -> list[str]:
+    """List what a pattern holds that looks like a token and is none."""
+    return [
+        found[0]
+        for found in _TOKEN.finditer(pattern)
+        if found[1] not in _OF_PAGE
+        and found[1] not in _OF_DATE
+        and not (found[1] == "sections" and _SLICE.fullmatch(found[2] or ""))
+    ]
+
+
+def _of_url(url: str) -> str:
+    """Give an address a closing slash unless it is that of a file."""
+    path = folded(url)
+    names_file = "." in path.rpartition("/")[2]
+    return path if path.endswith("/") or names_file else f"{path}/"
 
 
 def _directory(path: str) -> str:
-    """Make a path start and end with one slash."""
+    """Make a path start and end with one slash. Dots are no way up: they come from titles."""
     parts = [part for part in path.split("/") if part not in ("", ".", "..")]
     return "/" + "".join(f"{part}/" for part in parts)
 
 
-def _names_file(url: str) -> bool:
-    """Say whether an address is that of a file, which gets no closing slash."""
-    return re.fullmatch(r"(?:/[^/\s?#]+)+\.[a-z0-9]{2,5}", url) is not None
+def _token(name: str, part: str | None, page: Page) -> str:
+    if name in _OF_PAGE:
+        # Hugo decodes what it has encoded, and a plus sign does not survive it.
+        return path_of(path_of(_OF_PAGE[name](page)).replace("+", " "))
+    if name in _OF_DATE:
+        return _OF_DATE[name](page.date or _UNDATED)
+    return "/".join(_sliced([path_of(part) for part in page.place.parents], part or ""))
 
 
-def _token(name: str, page: Page) -> str:
-    match name:
-        case "title":
-            return path_of(page.title)
-        case "slug":
-            return path_of(page.slug or page.title)
-        case "filename" | "contentbasename":
-            return path_of(page.place.stem)
-        case "slugorfilename" | "slugorcontentbasename":
-            return path_of(page.slug or page.place.stem)
-        case "section":
-            return path_of(page.place.section)
-        case "sections":
-            return "/".join(path_of(part) for part in page.place.parents)
-        case _:
-            return _date_token(name, page.date or datetime(1, 1, 1))  # noqa: DTZ001
+def _sliced(sections: list[str], part: str) -> list[str]:
+    """Take `[1:]`, `[:last]`, `[last]`, ... of the sections."""
+    found = _SLICE.fullmatch(part)
+    if not part or found is None:
+        return sections
 
+    def number(text: str) -> int:
+        return len(sections) - 1 if text == "last" else int(text)
 
-def _date_token(name: str, date: datetime) -> str:
-    match name:
-        case "year":
-            return str(date.year)
-        case "month":
-            return f"{date.month:02}"
-        case "monthname":
-            return _MONTHS[date.month - 1].lower()
-        case "day":
-            return f"{date.day:02}"
-        case "weekday":
-            return str(date.isoweekday() % 7)
-        case "weekdayname":
-            return _WEEKDAYS[date.weekday()].lower()
-        case "yearday":
-            return str(date.timetuple().tm_yday)
-        case _:
-            return ""
+    start = number(found[1]) if found[1] else 0
+    if not found[2]:
+        return sections[max(start, 0) :][:1]
+    return sections[max(start, 0) : number(found[3]) if found[3] else len(sections)]

@@ -29,7 +29,7 @@ def read_json(text: str) -> Block:
         raise Unreadable(f"{error.msg.lower()}; mend the JSON", error.lineno) from error
     lines = _lines(text)
     block.lines = {key: found[-1] for key, found in lines.items()}
-    block.values = _mapping(values, block)
+    block.values = _mapping(values, block, block.lines)
     block.repeated_top = {key for key, found in lines.items() if len(found) > 1}
     return block
 
@@ -38,11 +38,11 @@ class _Pairs(list[tuple[str, object]]):
     """The members of one object, in order, repeated keys included."""
 
 
-def _mapping(pairs: _Pairs, block: Block) -> dict[str, Value]:
+def _mapping(pairs: _Pairs, block: Block, lines: dict[str, int]) -> dict[str, Value]:
     mapping: dict[str, Value] = {}
     for key, value in pairs:
         if key in mapping:
-            block.repeated.append((block.lines.get(key, 0), key))
+            block.repeated.append((lines.get(key, 0), key))
         mapping[_text(key)] = _value(value, block)
     return mapping
 
@@ -50,7 +50,7 @@ def _mapping(pairs: _Pairs, block: Block) -> dict[str, Value]:
 def _value(value: object, block: Block) -> Value:
     match value:
         case _Pairs():
-            return _mapping(value, block)
+            return _mapping(value, block, {})
         case list():
             return [_value(item, block) for item in value]
         case bool():

@@ -34,7 +34,9 @@ def read_toml(text: str) -> Block:
     except ValueError as error:
         place = _POSITION.search(str(error))
         reason = str(error)[: place.start()] if place else str(error)
-        line = int(place[1]) if place and place[1] else 0
+        line = 0
+        if place:
+            line = int(place[1]) if place[1] else text.count("\n") + 1
         raise Unreadable(f"{reason.lower()}; mend the TOML", line) from error
     return Block({key: _value(value, 1) for key, value in values.items()}, _lines(text, values))
 

@@ -50,9 +50,10 @@ def read_yaml(text: str) -> Block:
         mark = error.problem_mark
         reason = error.problem or error.context or "it is not YAML"
         raise Unreadable(f"{reason}; mend the YAML", mark.line + 1 if mark else 0) from error
-    except yaml.YAMLError as error:
+    except yaml.reader.ReaderError as error:
         reason = "it holds a control character that YAML does not allow; remove it"
-        raise Unreadable(reason, _line_of_reader_error(text, error)) from error
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise Unreadable(reason, line) from error
     return block
 
 
@@ -125,10 +126,3 @@ def _check_tag(tag: str | None, line: int) -> None:
     if tag is not None and tag not in _TEXT_TAGS:
         shown = tag.replace("tag:yaml.org,2002:", "!!")[:40]
         raise Unreadable(f"the tag {shown} is not read; write the value without it", line)
-
-
-def _line_of_reader_error(text: str, error: yaml.YAMLError) -> int:
-    position = getattr(error, "position", None)
-    if not isinstance(position, int):
-        return 0
-    return text.encode()[:position].count(b"\n") + 1

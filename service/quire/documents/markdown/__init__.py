@@ -32,12 +32,14 @@ def render(body: str, excerpt_words: int) -> Rendering:
         Never raw input: a body beyond the bounds gives an empty rendering with its failure,
         `body-too-large` or `body-too-complex`.
     """
-    if len(body) > MAX_BODY_BYTES or len(body.encode(errors="replace")) > MAX_BODY_BYTES:
+    # Half a surrogate pair, which no file can hold, becomes a question mark.
+    encoded = body.encode(errors="replace")
+    if len(encoded) > MAX_BODY_BYTES:
         limit = f"{MAX_BODY_BYTES // 1024} KiB"
         message = f"The body is larger than {limit}; split it or link to a file."
         return Rendering("", "", 0, failure=("body-too-large", message))
     try:
-        return _render(body, excerpt_words)
+        return _render(encoded.decode(), excerpt_words)
     except TooComplex as verdict:
         return Rendering("", "", 0, failure=("body-too-complex", str(verdict)))
 

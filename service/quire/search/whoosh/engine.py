@@ -25,6 +25,7 @@ from quire.search.whoosh.border import (
 )
 from quire.search.whoosh.index import WhooshIndex
 from quire.search.whoosh.languages import analyzer
+from quire.search.whoosh.pool import Pool
 from quire.search.whoosh.postings import Postings
 from quire.search.whoosh.schema import SCHEMA, fields_of
 
@@ -34,7 +35,6 @@ FORMAT = f"1 whoosh {versionstring()}"
 MAX_SEGMENTS = 8
 _KEPT_SEGMENTS = 4
 _MANIFEST = "quire-index.json"
-_WRITER_MEMORY_MB = 64
 
 
 class WhooshEngine:
@@ -59,8 +59,9 @@ class WhooshEngine:
                 carried = _carry_forward(previous, directory)
                 index = FileIndex(storage, schema=SCHEMA)
             codec = W3Codec(compression=0)
-            codec.length_stats = False  # lengths are in our records; Whoosh would look for
-            writer = index.writer(compound=False, codec=codec, limitmb=_WRITER_MEMORY_MB)
+            codec.length_stats = False  # our records have the lengths; Whoosh's are not wanted
+            writer = index.writer(compound=False, codec=codec)
+            writer.pool = Pool()
             try:
                 _write(writer, index, changed, gone)
             except BaseException:

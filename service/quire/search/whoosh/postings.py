@@ -6,11 +6,8 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from quire.search.whoosh.border import TermNotFound
-from quire.search.whoosh.schema import Record, records_of
-
-_BETWEEN_LOOKS = 256
-"""Postings read between two looks at the clock: some tenths of a millisecond."""
+from quire.search.whoosh.border import TermNotFound, blocks
+from quire.search.whoosh.schema import SCHEMA, Record, records_of
 
 
 class Late(Exception):  # noqa: N818 - a signal inside this engine, no error
@@ -40,6 +37,10 @@ class Postings:
         self._segments = [
             (segment, base) for segment, base in reader.leaf_readers() if segment.doc_count_all()
         ]
+        self._terms = [
+            (segment.codec().terms_reader(segment.storage(), segment.segment()), base)
+            for segment, base in self._segments
+        ]
         self._one_at_a_time = Lock()
         self.closed = False
 
@@ -53,7 +54,7 @@ class Postings:
     def places(
         self, field: str, term: bytes, deadline: float, among: Container[int] | None = None
     ) -> dict[int, bytes]:
-        """Give where documents hold a term, packed as `schema` packs it.
+        """Give where documents hold a term, packed as `schema` packs it; deleted ones too.
 
         Args:
             among: give these documents only; None: all.
@@ -64,15 +65,14 @@ class Postings:
         places: dict[int, bytes] = {}
         with self._turn(deadline):
             for matcher, base in self._matchers(field, term):
-                looked_at = 0
-                while matcher.is_active():
-                    number = base + matcher.id()
-                    if among is None or number in among:
-                        places[number] = matcher.value()
-                    matcher.next()
-                    looked_at += 1
-                    if not looked_at % _BETWEEN_LOOKS:
-                        in_time(deadline)
+                for numbers, values in blocks(matcher):
+                    in_time(deadline)
+                    pairs = zip(numbers, values, strict=True)
+                    places.update(
+                        (base + number, packed)
+                        for number, packed in pairs
+                        if among is None or base + number in among
+                    )
         return places
 
     def close(self) -> None:
@@ -81,6 +81,8 @@ class Postings:
             if not self.closed:
                 self.closed = True
                 self._reader.close()
+                for terms, _ in self._terms:
+                    terms.close()
 
     @contextmanager
     def _turn(self, deadline: float) -> Iterator[None]:
@@ -93,8 +95,8 @@ class Postings:
             self._one_at_a_time.release()
 
     def _matchers(self, field: str, term: bytes) -> Iterator[tuple[Any, int]]:
-        for segment, base in self._segments:
+        for terms, base in self._terms:
             try:
-                yield segment.postings(field, term), base
+                yield terms.matcher(field, term, SCHEMA[field].format), base
             except TermNotFound:
                 continue

@@ -6,16 +6,18 @@ bits, which of the stem's forms it is: so exact forms can rank first without ter
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from quire.errors import SearchError
 from quire.search.analysis import Analyzer, Token
 from quire.search.port import SearchDocument
-from quire.search.ranking import FIELDS
-from quire.search.whoosh.border import COLUMN, FieldType, Format, Schema, VarBytesColumn
+from quire.search.ranking import FIELDS, STEMMED
+from quire.search.whoosh.border import COLUMN, FieldType, FixedBytesColumn, Format, Schema
 
-_LENGTHS = struct.Struct(f"<{len(FIELDS)}I")
+_ID_BYTES, _LANG_BYTES = 24, 36
+_RECORD = struct.Struct(f"<{_ID_BYTES}s{_LANG_BYTES}s{len(FIELDS)}I")
 _PLACE = struct.Struct("<I")
 
 Posting = tuple[bytes, int, int, bytes]
@@ -40,7 +42,9 @@ class _Terms(FieldType):  # type: ignore[misc]  # the library has no types
         return value
 
 
-SCHEMA = Schema(record=COLUMN(VarBytesColumn()), **{field: _Terms() for field in FIELDS})
+SCHEMA = Schema(
+    record=COLUMN(FixedBytesColumn(_RECORD.size)), **{field: _Terms() for field in FIELDS}
+)
 
 
 def term(lang: str, stem: str) -> bytes:
@@ -54,37 +58,40 @@ def form_mark(form: str) -> int:
 
 
 def fields_of(document: SearchDocument, analyzer: Analyzer) -> dict[str, object]:
-    """Make what the library's writer takes for one document."""
+    """Make what the library's writer takes for one document.
+
+    Raises:
+        SearchError: its id or language is no such thing, by their lengths.
+    """
+    identity, lang = document.id.encode(), document.lang.encode()
+    if len(identity) != _ID_BYTES or not 0 < len(lang) <= _LANG_BYTES:
+        raise SearchError(f"{document.id!r} in {document.lang!r} cannot be indexed")
     values: dict[str, object] = {}
     lengths = []
     for field in FIELDS:
         postings, length = _postings(analyzer.tokens(getattr(document, field)), document.lang)
         values[field] = postings
         lengths.append(length)
-    record = _LENGTHS.pack(*lengths) + f"{document.id} {document.lang}".encode()
-    return values | {"record": record}
+    return values | {"record": _RECORD.pack(identity, lang, *lengths)}
 
 
-def read_record(packed: bytes) -> Record:
-    """Read back what `fields_of` packed."""
-    identity, _, lang = packed[_LENGTHS.size :].decode().partition(" ")
-    return Record(identity, lang, _LENGTHS.unpack_from(packed))
+def records_of(segment: Any) -> list[Record]:
+    """Read the records of a segment's reader by document number, deleted ones included.
+
+    The column's file is read at once: its rows have one size and follow each other.
+    """
+    name = segment.codec().column_filename(segment.segment(), "record")
+    with segment.storage().open_file(name) as column:
+        rows = column.read(segment.doc_count_all() * _RECORD.size)
+    return [
+        Record(identity.decode(), lang.rstrip(b"\0").decode(), tuple(lengths))
+        for identity, lang, *lengths in _RECORD.iter_unpack(rows)
+    ]
 
 
-def records_of(segment: Any) -> Iterator[Record]:
-    """Yield the records of a segment's reader by document number, deleted ones included."""
-    column = segment.column_reader("record")
-    return (read_record(column[number]) for number in range(segment.doc_count_all()))
-
-
-def count(packed: bytes) -> int:
-    """Count a posting's places."""
-    return len(packed) // _PLACE.size
-
-
-def count_form(packed: bytes, mark: int) -> int:
-    """Count those of one form."""
-    return packed[:: _PLACE.size].count(mark)
+def worth(packed: bytes, mark: int) -> float:
+    """Count a posting's places, those of other forms than `mark`'s for less."""
+    return STEMMED * (len(packed) // 4) + (1 - STEMMED) * packed[::4].count(mark)
 
 
 def positions(packed: bytes) -> list[int]:

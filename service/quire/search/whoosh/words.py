@@ -4,10 +4,10 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 
 from quire.search.analysis import Token
-from quire.search.ranking import FIELDS, STEMMED, WEIGHTS, rarity, saturation
+from quire.search.ranking import FIELDS, WEIGHTS, rarity, saturation
 from quire.search.whoosh.kept import KeptScores, Scores
 from quire.search.whoosh.postings import Postings
-from quire.search.whoosh.schema import Record, count, count_form, form_mark, positions, term
+from quire.search.whoosh.schema import Record, form_mark, positions, term, worth
 
 _KEPT = 1_000_000
 """Scores of words kept in memory for each language, 12 bytes each."""
@@ -27,7 +27,7 @@ class Words:
     def __init__(self, postings: Postings, lang: str, records: Mapping[int, Record]) -> None:
         self._postings = postings
         self._lang = lang
-        self.documents: Collection[int] = records.keys()
+        self.documents = tuple(records)
         self._lengths: dict[str, Mapping[int, int]] = {}
         self._average: dict[str, float] = {}
         for place, field in enumerate(FIELDS):
@@ -88,9 +88,7 @@ class Words:
             for stem in {token.stem: None, token.bare_stem: None}:
                 places = self._postings.places(field, term(self._lang, stem), deadline)
                 for document, packed in places.items():
-                    exact = count_form(packed, mark)
-                    worth = exact + STEMMED * (count(packed) - exact)
-                    counts[document] = max(worth, counts.get(document, 0.0))
+                    counts[document] = max(worth(packed, mark), counts.get(document, 0.0))
             self._weigh(field, counts, mass)
         rare = rarity(len(self.documents), len(mass))
         documents = array("I", mass)
@@ -102,7 +100,7 @@ class Words:
         boost, share = WEIGHTS[field]
         lengths, per_word = self._lengths[field], share / self._average[field]
         for document, often in counts.items():
-            if length := lengths.get(document):  # none: indexed, but not in this snapshot
+            if length := lengths.get(document):  # none: deleted, or not in this snapshot
                 weight = boost * often / (1 - share + per_word * length)
                 mass[document] = mass.get(document, 0.0) + weight
 

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 _SHOWN = 60
 _LISTED = 8
-_NEAR_ENOUGH = 60
+_NEAR_ENOUGH = 65
 
 
 class Flaw(ValidationError):  # noqa: N818 - a value's flaw becomes an entry of `errors`

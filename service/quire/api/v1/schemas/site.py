@@ -82,7 +82,7 @@ class ArchiveYear(Shape):
 def _kind() -> fields.String:
     return fields.String(
         required=True,
-        validate=validate.OneOf(["post", "page", "author", "tag", "category", "series"]),
+        validate=validate.OneOf(["post", "page", "author", "tag"]),
     )
 
 

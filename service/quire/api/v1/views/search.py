@@ -9,7 +9,7 @@ from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import array, envelope
 from quire.api.v1.finding import find, index_of, show_hit
-from quire.api.v1.listings import count_facets
+from quire.api.v1.listings import count_facets, item_template
 from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
 from quire.api.v1.schemas.answers import SearchAnswer
@@ -44,6 +44,6 @@ def search_documents(asked: Asked[Searching]) -> Response:
         "query": {"q": text, "used": text, "corrected": False, "did_you_mean": None},
         "partial": found.partial,
     }
-    links = {**paging.links(), "item": f"{asked.setting.base}/v1/{{type}}s/{{slug}}{{?lang}}"}
+    links = {**paging.links(), "item": item_template(asked, "/v1/{type}s", listing.lang)}
     body = envelope(array(hits, paging.limit), meta, links)
     return reply(body, NEVER if found.partial else SEARCH, relations(links))

@@ -1,0 +1,125 @@
+"""Measure Quire beside nginx and print the tables of docs/performance.md."""
+
+import statistics
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from benchmarks.corpus import write_site
+from benchmarks.load import Comparison, compare, unique_queries
+from benchmarks.services import Running, get, memory_of_worker, nginx, quire
+
+EDITS = 7
+
+
+def main() -> None:
+    """Run everything; about ten minutes on two cores."""
+    with tempfile.TemporaryDirectory(prefix="quire-bench-") as directory:
+        base = Path(directory)
+        say("\n## Answers, beside nginx (one worker each)\n")
+        print_comparisons(measure_answers(base))
+        say("\n## Starts, edits and memory\n")
+        say("| posts | cold start | warm start | one edit, saved to served | worker memory |")
+        say("|---|---|---|---|---|")
+        for posts in (1_000, 10_000):
+            measure_builds(base / str(posts), posts)
+
+
+def measure_answers(base: Path) -> list[Comparison]:
+    """Compare cached answers, 304s and first fills on 1,000 posts."""
+    site, files = base / "answers", base / "root"
+    write_site(site, 1_000)
+    files.mkdir()
+    with quire(site, base / "answers-state") as ours:
+        slug = "post-000500"
+        paths = {"list.json": "/v1/posts", "post.json": f"/v1/posts/{slug}"}
+        for name, path in paths.items():
+            (files / name).write_bytes(get(ours.base + path))
+        with nginx(files) as theirs:
+            found = [
+                compare(
+                    f"cached {name.removesuffix('.json')}",
+                    [ours.base + path],
+                    [f"{theirs.base}/{name}"],
+                    0.35,
+                )
+                for name, path in paths.items()
+            ]
+            found.append(
+                compare(
+                    "304 of the list",
+                    conditional(f"{ours.base}/v1/posts"),
+                    conditional(f"{theirs.base}/list.json"),
+                    0.25,
+                )
+            )
+            found.append(first_fills(base, ours, theirs, "first fill of a list", "/v1/posts?"))
+            found.append(
+                first_fills(base, ours, theirs, "first fill of a search", "/v1/search?q=bade&")
+            )
+            return found
+
+
+def first_fills(base: Path, ours: Running, theirs: Running, name: str, path: str) -> Comparison:
+    """Compare requests of which each is new with nginx serving one list from a file."""
+    script = unique_queries(base, f"{path}published_after=", salt=1)
+    return compare(name, ["-s", str(script), ours.base], [f"{theirs.base}/list.json"], 0.04)
+
+
+def conditional(url: str) -> list[str]:
+    """Ask with the validator that the server gave."""
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return ["-H", f"If-None-Match: {answer.headers['ETag']}", url]
+
+
+def measure_builds(base: Path, posts: int) -> None:
+    """Measure starts, one-line edits and the worker's memory."""
+    site, state = base / "site", base / "state"
+    write_site(site, posts)
+    with quire(site, state, "dev") as running:
+        cold = running.seconds_to_ready
+        get(f"{running.base}/v1/posts?limit=100")
+        time.sleep(2)
+        edits = [measure_edit(site, running, n) for n in range(EDITS)]
+        memory = memory_of_worker(running.pid)
+    warm = []
+    for _ in range(3):
+        with quire(site, state, "dev") as running:
+            warm.append(running.seconds_to_ready)
+    say(
+        f"| {posts:,} | {cold:.1f} s | {statistics.median(warm):.1f} s "
+        f"| {statistics.median(edits):.2f} s (worst {max(edits):.2f} s) | {memory:.0f} MB |"
+    )
+
+
+def measure_edit(site: Path, running: Running, number: int) -> float:
+    """Save one post and wait until search finds what it says now."""
+    path = next((site / "content" / "posts").rglob(f"post-{number:06}.md"))
+    word = f"zyzzyva{number}"
+    path.write_text(path.read_text() + f"\n{word}\n")
+    saved = time.monotonic()
+    while f"<mark>{word}</mark>".encode() not in get(f"{running.base}/v1/search?q={word}"):
+        time.sleep(0.01)
+    return time.monotonic() - saved
+
+
+def print_comparisons(found: list[Comparison]) -> None:
+    """Print a table of ratios."""
+    say("| answer | Quire, requests/s | nginx, requests/s | ratio | asked |")
+    say("|---|---|---|---|---|")
+    for each in found:
+        say(
+            f"| {each.name} | {each.ours:,.0f} | {each.theirs:,.0f} "
+            f"| {each.ratio:.3f} | {each.asked} |"
+        )
+
+
+def say(line: str) -> None:
+    """Print at once."""
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""A real `quire` process on loopback, stopped by its process id."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PATIENCE_SECONDS = 90
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer: status, headers by lower-cased name, body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Service:
+    """A running service."""
+
+    base: str
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def get(self, path: str, **headers: str) -> Reply:
+        """Ask for a path."""
+        return fetch(self.base + path, **headers)
+
+    def wait_for(self, path: str, wanted: Any) -> Reply:
+        """Ask again and again until `wanted(reply)` holds."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            reply = self.get(path)
+            if wanted(reply):
+                return reply
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{path} never became as wanted: {reply}")
+            time.sleep(0.05)
+
+    def children(self) -> list[int]:
+        """Find the processes that the service's parent started, in order."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return sorted(int(pid) for task in tasks for pid in task.read_text().split())
+
+    def builder_pid(self) -> int:
+        """Find the builder's process: it is started before any web worker."""
+        for pid in self.children():
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return pid
+        raise AssertionError("no builder is running")
+
+
+def fetch(url: str, **headers: str) -> Reply:
+    """Ask for a URL; an error status is an answer too."""
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, headers=names)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return _reply(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            return _reply(error)
+
+
+def _reply(answer: Any) -> Reply:
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return Reply(answer.status, headers, answer.read())
+
+
+def free_port() -> int:
+    """Find a port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(
+    path: Path, state: Path, *options: str, command: str = "serve", **environment: str
+) -> Iterator[Service]:
+    """Run `quire serve` (or `dev`) until the block ends; SIGTERM must end it with 0."""
+    port = free_port()
+    log = state.parent / f"{state.name}.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "quire",
+                command,
+                str(path),
+                "--port",
+                str(port),
+                "--state-dir",
+                str(state),
+                *options,
+            ],
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **environment},
+            start_new_session=True,
+        )
+    service = Service(f"http://127.0.0.1:{port}", process, log)
+    try:
+        _wait_until_ready(service)
+        yield service
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(PATIENCE_SECONDS)
+        assert code == 0, f"exit code {code}; the log says:\n{log.read_text()}"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait_until_ready(service: Service) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if service.process.poll() is not None:
+            raise AssertionError(f"the service ended:\n{service.log.read_text()}")
+        try:
+            if service.get("/readyz").status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"the service never became ready:\n{service.log.read_text()}")
