@@ -5,39 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-_SYLLABLES = [
-    "ba",
-    "be",
-    "di",
-    "do",
-    "fa",
-    "fe",
-    "ga",
-    "go",
-    "ha",
-    "ka",
-    "ke",
-    "la",
-    "li",
-    "lo",
-    "ma",
-    "me",
-    "mi",
-    "na",
-    "no",
-    "pa",
-    "pe",
-    "ra",
-    "re",
-    "ri",
-    "sa",
-    "se",
-    "ta",
-    "te",
-    "to",
-    "va",
-    "vo",
-]
+_SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstv" for vowel in "aeiou"]
 _VOCABULARY = 20_000
 _TAGS = 60
 _AUTHORS = 25

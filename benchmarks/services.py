@@ -111,15 +111,14 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", started: float) -> None:
 
 
 def memory_of_worker(parent: int) -> float:
-    """Give the private memory of a service's web worker, in MB (its proportional set size)."""
+    """Give the memory of a service's web worker, in MB (its proportional set size).
+
+    The builder and its helpers are started by `-c` programs; the worker is a fork of its parent.
+    """
     sizes = []
     for tasks in Path(f"/proc/{parent}/task").glob("*/children"):
         for pid in tasks.read_text().split():
-            name = Path(f"/proc/{pid}/comm").read_text().strip()
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
-            if "granian" in name or b"granian" in command:
-                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-                sizes.append(
-                    next(int(line.split()[1]) for line in rollup.splitlines() if "Pss:" in line)
-                )
-    return max(sizes) / 1024 if sizes else float("nan")
+            if b"\0-c\0" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+                sizes.append(next(int(line.split()[1]) for line in rollup if "Pss:" in line))
+    return max(sizes) / 1024

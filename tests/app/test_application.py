@@ -13,9 +13,16 @@ from tests.wire.doors import Clock, Holder, Snapshot, ask, make_front
 
 
 @pytest.fixture
-def failing():
+def restored_logging():
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def failing(restored_logging):
     """An application with the real error handler and a view for each way to fail."""
     app = Flask("failing")
+    configure_logging("json")
     ways = {
         "refusal": Refusal(404, "No such post.", [Fault("slug", "unknown", "No.", "near")]),
         "query": QueryError("sort", "unknown_field", "'x' is no field.", "title"),
@@ -108,12 +115,6 @@ def test_two_applications_know_nothing_of_each_other():
     first = create_app(Holder(None), secret=b"a" * 32)
     second = create_app(Holder(Snapshot()), secret=b"b" * 32)
     assert (ask(first, "/readyz").status, ask(second, "/readyz").status) == (503, 200)
-
-
-@pytest.fixture
-def restored_logging():
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.mark.usefixtures("restored_logging")

@@ -170,3 +170,11 @@ def test_what_no_field_takes_is_left_as_json_values() -> None:
     assert fields.mapping("none") == fields.mapping("missing") == {}
     assert fields.mapping("n") == {}
     assert fields.invalid == {"n"}
+
+
+def test_reader_of_a_field_can_report_what_only_it_knows() -> None:
+    fields = fields_of("title: x\nurl: y")
+    fields.report("url", "bad-url", "The url is no path.")
+
+    assert fields.problems == [problem(3, "bad-url", "The url is no path.")]
+    assert fields.invalid == set()

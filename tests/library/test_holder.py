@@ -1,6 +1,5 @@
 """The reading side: swaps, the last good snapshot, the few before it."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -77,7 +76,8 @@ def test_unreadable_index_leaves_everything_but_search(shop: Workshop) -> None:
 
 def test_open_files_stay_flat_over_many_refreshes(shop: Workshop) -> None:
     def open_files() -> int:
-        return len(os.listdir("/proc/self/fd")) + Path("/proc/self/maps").read_text().count(".pack")
+        files = len(list(Path("/proc/self/fd").iterdir()))
+        return files + Path("/proc/self/maps").read_text().count(".pack")
 
     counts = []
     for n in range(30):

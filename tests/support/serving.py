@@ -93,9 +93,14 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    path: Path, state: Path, *options: str, command: str = "serve", **environment: str
+    path: Path,
+    state: Path,
+    *options: str,
+    command: str = "serve",
+    expected_code: int = 0,
+    **environment: str,
 ) -> Iterator[Service]:
-    """Run `quire serve` (or `dev`) until the block ends; SIGTERM must end it with 0."""
+    """Run `quire serve` (or `dev`) until the block ends and SIGTERM ends it."""
     port = free_port()
     log = state.parent / f"{state.name}.log"
     with log.open("ab") as output:
@@ -123,7 +128,7 @@ def running(
         yield service
         process.send_signal(signal.SIGTERM)
         code = process.wait(PATIENCE_SECONDS)
-        assert code == 0, f"exit code {code}; the log says:\n{log.read_text()}"
+        assert code == expected_code, f"exit code {code}; the log says:\n{log.read_text()}"
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

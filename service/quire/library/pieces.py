@@ -19,7 +19,7 @@ from quire.model import Section
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The JSON of one document, in parts.
+    """The JSON of one document, in parts, about to be written.
 
     Args:
         summary: an object, all fields of a list's item.
@@ -34,15 +34,50 @@ class Pieces:
     markdown: bytes
     sections: bytes
 
-    def read_sections(self) -> list[Section]:
-        """Decode the plain text, cut at headings."""
-        return [Section(*parts) for parts in orjson.loads(self.sections)]
+
+class StoredPieces:
+    """The JSON of one document as it lies in a pack; each part is copied out when asked for."""
+
+    __slots__ = ("_location", "_pack")
+
+    def __init__(self, pack: mmap.mmap, location: PieceLocation) -> None:
+        self._pack = pack
+        self._location = location
+
+    @property
+    def summary(self) -> bytes:
+        """An object, all fields of a list's item."""
+        return self._part(0)
+
+    @property
+    def toc(self) -> bytes:
+        """An array of headings."""
+        return self._part(1)
+
+    @property
+    def html(self) -> bytes:
+        """The rendered body as a JSON string."""
+        return self._part(2)
+
+    @property
+    def markdown(self) -> bytes:
+        """The body as written, as a JSON string."""
+        return self._part(3)
 
     @property
     def text(self) -> bytes:
         """The whole plain text as a JSON string."""
-        parts = (part for _, title, text in orjson.loads(self.sections) for part in (title, text))
+        parts = (part for each in self.read_sections() for part in (each.title, each.text))
         return orjson.dumps("\n".join(part for part in parts if part))
+
+    def read_sections(self) -> list[Section]:
+        """Decode the plain text, cut at headings."""
+        return [Section(*parts) for parts in orjson.loads(self._part(4))]
+
+    def _part(self, number: int) -> bytes:
+        lengths = self._location.lengths
+        start = self._location.offset + sum(lengths[:number])
+        return self._pack[start : start + lengths[number]]
 
 
 class PackWriter:
@@ -85,15 +120,9 @@ class PackReader:
                 self.close()
                 raise SnapshotDamaged(f"the pack {path.name} cannot be read: {error}") from error
 
-    def read(self, location: PieceLocation) -> Pieces:
-        """Copy out the pieces of one document."""
-        pack = self._packs[location.pack]
-        parts = []
-        start = location.offset
-        for length in location.lengths:
-            parts.append(pack[start : start + length])
-            start += length
-        return Pieces(*parts)
+    def read(self, location: PieceLocation) -> StoredPieces:
+        """Find the pieces of one document."""
+        return StoredPieces(self._packs[location.pack], location)
 
     def close(self) -> None:
         """Give back the memory maps."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from quire.catalogue import Catalogue, columns
 from quire.errors import SearchUnavailable, SnapshotDamaged
 from quire.library.manifest import Manifest, read_manifest
-from quire.library.pieces import PackReader, Pieces
+from quire.library.pieces import PackReader, StoredPieces
 from quire.search.port import Engine, Index
 
 CATALOGUE_FILE = "catalogue.msgpack"
@@ -68,8 +68,8 @@ class Snapshot:
         # A dropped snapshot may still be read by a request: it closes when nobody holds it.
         self._give_back = weakref.finalize(self, _close, self._packs, self.index)
 
-    def pieces(self, ordinal: int) -> Pieces:
-        """Read the prepared JSON of a document."""
+    def pieces(self, ordinal: int) -> StoredPieces:
+        """Find the prepared JSON of a document."""
         return self._packs.read(self.catalogue.documents[ordinal].piece)
 
     def media(self, path: str) -> Media | None:

@@ -8,7 +8,7 @@ import orjson
 from quire.api.v1.arguments.looks import Look, Picked
 from quire.api.v1.schemas.post import ALWAYS
 from quire.errors import QueryError
-from quire.library.pieces import Pieces
+from quire.library.pieces import StoredPieces
 from quire.library.snapshot import Snapshot
 
 MAX_BYTES = 2_000_000
@@ -73,7 +73,7 @@ def documents(snapshot: Snapshot, ordinals: Sequence[int], look: Look) -> Iterat
 
 
 def document(
-    snapshot: Snapshot, pieces: Pieces, look: Look, more: Mapping[str, object] | None = None
+    snapshot: Snapshot, pieces: StoredPieces, look: Look, more: Mapping[str, object] | None = None
 ) -> bytes:
     """Give one document as it is to look.
 
@@ -94,7 +94,7 @@ def document(
     return b"".join(parts)
 
 
-def _body(pieces: Pieces, body: str) -> bytes:
+def _body(pieces: StoredPieces, body: str) -> bytes:
     if body == "html":
         return pieces.html
     return pieces.markdown if body == "markdown" else pieces.text
