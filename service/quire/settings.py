@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from environs import Env, EnvError
 from marshmallow.validate import Length, Range, Regexp
 from rapidfuzz import fuzz, process
@@ -92,15 +92,19 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> Settings:
 def _load(path: Path) -> None:
     """Put a file's settings into the environment, where what is there already wins."""
     try:
-        values = dotenv_values(stream=StringIO(path.read_text(encoding="utf-8")), interpolate=False)
+        lines = list(parse_stream(StringIO(path.read_text(encoding="utf-8"))))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(f"the settings file {path} cannot be read: {error}") from error
-    for name, value in values.items():
-        if value is None or not _VARIABLE.fullmatch(name):
-            raise SettingError(
-                f"{path}: {name!r} is no setting; write lines like {PREFIX}PORT=8000"
-            )
-        os.environ.setdefault(name, value)
+    for line in lines:
+        if line.error or (line.key is not None and not _is_setting(line.key, line.value)):
+            text = line.original.string.strip()[:60]
+            raise SettingError(f"{path}: {text!r} is no setting; write lines like QUIRE_PORT=8000")
+        if line.key is not None and line.value is not None:
+            os.environ.setdefault(line.key, line.value)
+
+
+def _is_setting(name: str, value: str | None) -> bool:
+    return value is not None and _VARIABLE.fullmatch(name) is not None
 
 
 def _near(variable: str, names: list[str]) -> str:

@@ -18,6 +18,8 @@ from quire.search.whoosh import WhooshEngine
 from quire.settings import Settings
 from quire.source import open_source
 
+_KEY_FILE = "cursor-key"
+
 
 def state_directory(path: Path, settings: Settings) -> Path:
     """Give the state directory: the operator's, else one in the user's cache directory that
@@ -76,11 +78,14 @@ def open_builder(path: Path, settings: Settings, work_tree: bool, stack: ExitSta
 
 
 def cursor_secret(state: Path, settings: Settings) -> bytes:
-    """Give the key that signs cursors: the operator's, else one kept in the state directory."""
+    """Give the key that signs cursors: the operator's, else the one of the state directory."""
     if settings.secret is not None:
         return settings.secret.encode()
-    path = state / "secret"
+    return (state / _KEY_FILE).read_bytes()
+
+
+def make_secret(state: Path) -> None:
+    """Make the state directory's key where it has none. Called before any worker starts."""
+    path = state / _KEY_FILE
     if not path.exists():
-        path.touch(mode=0o600)
         write_whole(path, secrets.token_bytes(32))
-    return path.read_bytes()

@@ -17,7 +17,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from quire.app.building import run_builder
-from quire.app.parts import state_directory
+from quire.app.parts import make_secret, state_directory
 from quire.errors import QuireError, SettingError
 from quire.library.builder import BuildReport
 from quire.library.progress import Progress
@@ -148,6 +148,7 @@ def serve(
     try:
         ready(report)
         state = state_directory(path, settings)
+        make_secret(state)
         os.environ[WORKER_VARIABLE] = msgspec.json.encode(
             WorkerSettings(state, settings, live), enc_hook=str
         ).decode()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, unquote
 
-from quire.conventions.paths import folded, respelled
+from quire.conventions.paths import encoded, folded
 from quire.conventions.port import Convention
 from quire.model import Reference, Site, SourceFile
 
@@ -104,7 +104,7 @@ class Addresses:
         if published is None or media_type(published) is None:
             return None
         if file.size > MAX_MEDIA_BYTES:
-            url = self._on_site(respelled(f"/{quote(published)}")) + tail
+            url = self._on_site(encoded(f"/{published}")) + tail
             fault = f"is larger than {MAX_MEDIA_BYTES // 2**20} MiB; make it smaller."
             return Reference(url, problem=("media-too-large", f"{file.path[:200]!r} {fault}"))
         self.media.setdefault(published, file)
@@ -117,7 +117,8 @@ class Addresses:
     def _beside(self, permalink: str, address: str) -> str:
         """Read an address as a browser does that stands at a permalink."""
         parent = "" if address.startswith("/") else permalink.rpartition("/")[0]
-        return self._on_site(respelled(folded(f"{parent}/{address}" if address else permalink)))
+        path = f"{parent}/{address}" if address else permalink
+        return self._on_site(encoded(folded(unquote(path))))
 
     def _on_site(self, path: str) -> str:
         return f"{self._site.url}{path}" if self._site.url else path

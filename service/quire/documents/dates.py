@@ -19,7 +19,7 @@ _FORMATS = (
 _MAX_LENGTH = 64
 
 
-class DateUnreadable(ValueError):  # noqa: N818 - a verdict on content, like a problem
+class DateUnreadable(ValueError):
     """A text that is no date, or a date that no calendar has."""
 
 

@@ -14,11 +14,9 @@ import quire
 _SHAPING = (
     "markdown-it-py",
     "mdit-py-plugins",
-    "linkify-it-py",
     "nh3",
     "pygments",
     "pyyaml",
-    "python-frontmatter",
     "marshmallow",
     "orjson",
     "msgspec",

@@ -108,12 +108,16 @@ def write_pointer(state: Path, pointer: Pointer) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that readers see all of it or the old one, even after a crash."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
+    with open(beside, "wb", opener=_private) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
     sync_directory(path.parent)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def sync_directory(path: Path) -> None:

@@ -77,7 +77,7 @@ class PoolRenderer:
 
     def close(self) -> None:
         """See `Renderer`."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def _render(self, jobs: list[RenderJob]) -> Iterator[tuple[str, Rendering]]:

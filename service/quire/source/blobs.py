@@ -21,7 +21,7 @@ _CHUNK_BYTES = 1 << 20
 _AHEAD = 32
 
 
-class _Lost(Exception):  # noqa: N818
+class _Lost(Exception):
     """The process died, or answered something else than it was asked."""
 
 

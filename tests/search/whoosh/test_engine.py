@@ -9,7 +9,8 @@ import pytest
 from quire.errors import SearchError, SearchUnavailable
 from quire.search.whoosh import WhooshEngine
 from quire.search.whoosh import engine as making
-from tests.search.contract import EngineContract, ask, document, state_of
+from tests.search.contract import EngineContract
+from tests.search.engines import ask, document, state_of
 
 
 class TestWhoosh(EngineContract):

@@ -72,7 +72,7 @@ class Block:
     repeated_top: set[str] = field(default_factory=set)
 
 
-class Unreadable(Exception):  # noqa: N818 - a verdict, caught within this package
+class Unreadable(Exception):
     """A front matter that cannot be read.
 
     Args:

@@ -54,7 +54,7 @@ _UNNESTED_TAGS = frozenset(
 )
 
 
-class TooComplex(Exception):  # noqa: N818 - a verdict, caught within this package
+class TooComplex(Exception):
     """A body beyond a bound; the text is a sentence with the remedy."""
 
 

@@ -10,7 +10,7 @@ from quire.search.whoosh.border import TermNotFound, blocks
 from quire.search.whoosh.schema import SCHEMA, Record, records_of
 
 
-class Late(Exception):  # noqa: N818 - a signal inside this engine, no error
+class Late(Exception):
     """The deadline passed."""
 
 

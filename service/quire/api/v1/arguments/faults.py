@@ -10,7 +10,7 @@ _LISTED = 8
 _NEAR_ENOUGH = 65
 
 
-class Flaw(ValidationError):  # noqa: N818 - a value's flaw becomes an entry of `errors`
+class Flaw(ValidationError):
     """One or more things wrong with the value of one parameter.
 
     Attributes:

@@ -1,0 +1,40 @@
+"""Settings in, parts out."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+from quire.app.parts import clock, cursor_secret, make_secret, state_directory
+from quire.settings import Settings
+
+
+def test_state_directory_is_named_for_the_place_of_the_content(tmp_path: Path) -> None:
+    settings = Settings()
+    first = state_directory(tmp_path / "a", settings)
+
+    assert state_directory(tmp_path / "b" / ".." / "a", settings) == first
+    assert state_directory(tmp_path / "b", settings) != first
+    assert state_directory(tmp_path / "a", Settings(ref="main")) != first
+
+
+def test_operator_names_the_state_directory(tmp_path: Path) -> None:
+    assert state_directory(tmp_path, Settings(state_dir=tmp_path / "s")) == tmp_path / "s"
+
+
+def test_pinned_clock_stands_still() -> None:
+    pinned = datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=1)))
+    assert clock(Settings(now=pinned))() == pinned
+    assert clock(Settings(now=datetime(2026, 1, 1)))() == datetime(  # noqa: DTZ001
+        2026, 1, 1, tzinfo=UTC
+    )
+    assert clock(Settings())() <= datetime.now(UTC)
+
+
+def test_secret_is_made_once_for_all_workers(tmp_path: Path) -> None:
+    make_secret(tmp_path)
+    first = cursor_secret(tmp_path, Settings())
+    make_secret(tmp_path)
+
+    assert len(first) == 32
+    assert cursor_secret(tmp_path, Settings()) == first
+    assert (tmp_path / "cursor-key").stat().st_mode & 0o777 == 0o600
+    assert cursor_secret(tmp_path, Settings(secret="a secret of sixteen")) == b"a secret of sixteen"

@@ -1,0 +1,247 @@
+import pytest
+
+from quire.conventions.addresses import MAX_MEDIA_BYTES, Addresses, media_type
+from quire.model import Reference, SourceFile
+from tests.conventions.reading import Understood, understood
+
+SITE = """
+-- hugo.toml --
+baseURL = "https://ink.example/"
+[languages.en]
+[languages.de]
+-- content/posts/hello.md --
+-- content/posts/hello.de.md --
+-- content/posts/other post.md --
+-- content/posts/other post.de.md --
+-- content/posts/draft.md --
+-- content/posts/trip/index.md --
+-- content/posts/trip/map.png (40x30) --
+-- content/posts/trip/notes.md --
+-- content/posts/trip/tour.PDF --
+-- content/posts/ä b.png --
+-- content/posts/page.html --
+-- content/.secret/key.png --
+-- content/photo.jpg --
+-- static/img/logo.svg --
+-- static/photo.jpg --
+-- assets/raw.webp --
+-- private/cat.png --
+-- cat.png --
+"""
+HELLO = "content/posts/hello.md"
+TRIP = "content/posts/trip/index.md"
+
+
+@pytest.fixture(scope="module")
+def site() -> Understood:
+    return understood(SITE)
+
+
+@pytest.fixture
+def addresses(site: Understood) -> Addresses:
+    return site.addresses(measure=lambda file: (40, 30), hidden=("content/posts/draft.md",))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "#top",
+        "https://x.example/cat.png",
+        "//cdn.example/cat.png",
+        "mailto:ada@example.org",
+        "data:image/png;base64,x",
+    ],
+)
+@pytest.mark.parametrize("kind", ["link", "image"])
+def test_addresses_elsewhere_stay_as_they_are(
+    addresses: Addresses, kind: str, address: str
+) -> None:
+    assert addresses.resolve(kind, address, HELLO) == Reference(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("other post.md", "/posts/other-post/"),
+        ("other%20post.md#part", "/posts/other-post/#part"),
+        ("./trip/index.md?x=1", "/posts/trip/?x=1"),
+        ("/posts/hello.md", "/posts/hello/"),
+        ("posts/hello.md", "/posts/hello/"),
+        ("../posts/hello.md", "/posts/hello/"),
+        ("hello.de.md", "/de/posts/hello/"),
+        ("/about/", "/about/"),
+        ("/about?x#y", "/about?x#y"),
+        ("sibling/", "/posts/hello/sibling/"),
+        ("../sibling/", "/posts/sibling/"),
+        ("../../../../up", "/up"),
+        ("ü b/", "/posts/hello/%C3%BC%20b/"),
+        ("?page=2", "/posts/hello/?page=2"),
+        ("page.html", "/posts/hello/page.html"),
+        ("java\tscript:alert(1)", "/posts/hello/java%09script:alert%281%29"),
+    ],
+)
+def test_links_lead_to_the_site(addresses: Addresses, address: str, url: str) -> None:
+    found = addresses.resolve("link", address, HELLO)
+    assert found == Reference(f"https://ink.example{url}")
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("hello.md", "/de/posts/hello/"),
+        ("/posts/other post.md", "/de/posts/other-post/"),
+        ("trip/index.md", "/posts/trip/"),
+    ],
+)
+def test_links_prefer_the_version_in_their_own_language(
+    addresses: Addresses, address: str, url: str
+) -> None:
+    found = addresses.resolve("link", address, "content/posts/hello.de.md")
+    assert found == Reference(f"https://ink.example{url}")
+
+
+@pytest.mark.parametrize("address", ["draft.md", "gone.md", "Gone.MARKDOWN", "../../README.md"])
+def test_link_to_no_published_file_is_reported_whether_it_is_hidden_or_missing(
+    addresses: Addresses, address: str
+) -> None:
+    problem = (
+        "broken-link",
+        f"The link {address!r} leads to no published file; mend the address.",
+    )
+    found = addresses.resolve("link", address, HELLO)
+    assert found.problem == problem
+    assert found.media is None
+    assert found.url.startswith("https://ink.example/")
+
+
+def test_hidden_file_changes_no_address() -> None:
+    with_draft = understood(
+        "-- hugo.toml --\n-- content/posts/a.md --\n-- content/posts/b.md --\n-- content/b.md --\n"
+    )
+    without = understood("-- hugo.toml --\n-- content/posts/a.md --\n-- content/b.md --\n")
+    for address in ("b.md", "../b.md", "/posts/b.md", "posts/b.md", "b/"):
+        assert with_draft.addresses(hidden=("content/posts/b.md",)).resolve(
+            "link", address, "content/posts/a.md"
+        ) == without.addresses().resolve("link", address, "content/posts/a.md")
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "published"),
+    [
+        ("map.png", TRIP, "posts/trip/map.png"),
+        ("trip/map.png", HELLO, "posts/trip/map.png"),
+        ("/posts/trip/map.png", HELLO, "posts/trip/map.png"),
+        ("posts/trip/map.png", HELLO, "posts/trip/map.png"),
+        ("ä%20b.png", HELLO, "posts/%C3%A4%20b.png"),
+        ("/img/logo.svg", HELLO, "img/logo.svg"),
+        ("img/logo.svg", HELLO, "img/logo.svg"),
+        ("/raw.webp", HELLO, "raw.webp"),
+        ("../../static/img/logo.svg", HELLO, "img/logo.svg"),
+    ],
+)
+def test_pictures_are_found_beside_the_file_and_on_the_site(
+    addresses: Addresses, address: str, path: str, published: str
+) -> None:
+    plain = published.replace("%C3%A4%20", "ä ")
+    expected = Reference(f"/v1/media/{published}", plain, 40, 30)
+    assert addresses.resolve("image", address, path) == expected
+    assert list(addresses.media) == [plain]
+
+
+def test_links_to_files_keep_their_fragment(addresses: Addresses) -> None:
+    found = addresses.resolve("link", "tour.PDF?download#page=2", TRIP)
+    assert found == Reference("/v1/media/posts/trip/tour.PDF#page=2", "posts/trip/tour.PDF", 40, 30)
+
+
+def test_file_that_is_no_picture_has_no_size(site: Understood) -> None:
+    found = site.addresses().resolve("image", "map.png", TRIP)
+    assert found == Reference("/v1/media/posts/trip/map.png", "posts/trip/map.png")
+
+
+def test_one_file_only_is_served_at_a_place(addresses: Addresses, site: Understood) -> None:
+    assert addresses.resolve("image", "/photo.jpg", HELLO).media == "photo.jpg"
+    assert addresses.resolve("image", "../photo.jpg", HELLO).problem is not None
+    assert addresses.media == {"photo.jpg": site.files["static/photo.jpg"]}
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("gone.png", "/gone.png"),
+        ("img/gone é.png?v=1", "/img/gone%20%C3%A9.png?v=1"),
+        ("/../../etc/passwd", "/etc/passwd"),
+        ("../../../../../cat.png", "/cat.png"),
+        ("../../private/cat.png", "/private/cat.png"),
+        ("../../cat.png", "/cat.png"),
+        ("../.secret/key.png", "/.secret/key.png"),
+        ("page.html", "/page.html"),
+        ("trip/notes.md", "/trip/notes.md"),
+        ("%2e%2e/%2e%2e/cat.png", "/cat.png"),
+        ("java\nscript:alert(1)", "/java%0Ascript:alert%281%29"),
+    ],
+)
+def test_missing_pictures_are_reported_and_stay_on_the_site(
+    addresses: Addresses, address: str, url: str
+) -> None:
+    problem = (
+        "missing-image",
+        f"The image {address!r} is not among the site's files; add it or mend the address.",
+    )
+    found = addresses.resolve("image", address, HELLO)
+    assert found == Reference(f"https://ink.example{url}", problem=problem)
+    assert addresses.media == {}
+
+
+def test_site_without_an_address_has_paths() -> None:
+    found = understood("-- content/a.md --\n-- content/b.md --\n").addresses()
+    assert found.resolve("link", "b.md", "content/a.md") == Reference("/b/")
+    assert found.resolve("link", "../x", "content/a.md") == Reference("/x")
+
+
+def test_file_that_is_too_large_is_not_served() -> None:
+    site = understood("-- content/a.md --\n-- content/film.mp4 --\n")
+    site.files["content/film.mp4"] = SourceFile("content/film.mp4", "0" * 40, MAX_MEDIA_BYTES + 1)
+    addresses = site.addresses()
+    assert addresses.resolve("link", "film.mp4#t=3", "content/a.md") == Reference(
+        "/film.mp4#t=3",
+        problem=("media-too-large", "'content/film.mp4' is larger than 20 MiB; make it smaller."),
+    )
+    assert addresses.media == {}
+
+
+def test_picture_at_the_root_of_a_plain_folder_is_found() -> None:
+    site = understood("-- a.md --\n-- cat.png (4x3) --\n-- themes/x/y.png (4x3) --\n")
+    found = site.addresses(measure=lambda file: (4, 3))
+    assert found.resolve("image", "cat.png", "a.md") == Reference("/v1/media/cat.png", "cat.png", 4, 3)
+    assert found.resolve("image", "themes/x/y.png", "a.md").media is None
+
+
+def test_pictures_of_a_disabled_language_are_not_published() -> None:
+    site = understood("""
+-- hugo.toml --
+[languages.en]
+[languages.it]
+disabled = true
+contentDir = "content/it"
+-- content/a.md --
+-- content/it/gatto.png (4x3) --
+""")
+    assert site.addresses().resolve("image", "it/gatto.png", "content/a.md").media is None
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/b.PNG", "image/png"),
+        ("a.tar.zip", "application/zip"),
+        ("notes.txt", "text/plain; charset=utf-8"),
+        ("a.html", None),
+        ("a.js", None),
+        ("a.md", None),
+        ("png", "image/png"),
+        ("", None),
+    ],
+)
+def test_media_types_are_an_allow_list(path: str, expected: str | None) -> None:
+    assert media_type(path) == expected
