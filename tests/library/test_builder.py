@@ -217,6 +217,19 @@ def test_damaged_snapshot_is_built_anew(tmp_path: Path, damage: str) -> None:
         assert restarted.snapshot().index is not None
 
 
+def test_index_that_is_damaged_while_running_is_made_anew(shop: Workshop) -> None:
+    shop.builder.build()
+    [directory] = (shop.state / "snapshots").iterdir()
+    for file in (directory / "index").iterdir():
+        file.write_bytes(b"damaged")
+    shop.write({POST_2: post("Post 2", "2024-05-02", "Another body.")})
+
+    report = shop.builder.build()
+
+    assert (report.made, report.written) == (True, 3)
+    assert shop.snapshot().index is not None
+
+
 def test_damaged_pointer_is_built_anew(shop: Workshop) -> None:
     shop.builder.build()
     (shop.state / "current.json").write_bytes(b"{")

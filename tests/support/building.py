@@ -82,11 +82,14 @@ class Workshop:
 
 @contextmanager
 def workshop(
-    base: Path, clock: Clock | None = None, options: BuildOptions | None = None
+    base: Path,
+    clock: Clock | None = None,
+    options: BuildOptions | None = None,
+    site: Path | None = None,
 ) -> Iterator[Workshop]:
-    """Open a builder on `base`/site with its state in `base`/state."""
+    """Open a builder on a folder, `base`/site unless told, with its state in `base`/state."""
     clock = clock or Clock()
-    site = base / "site"
+    site = site or base / "site"
     if not site.exists():
         write_files(site, {"readme.txt": "A site."})
     with ExitStack() as stack:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import structlog
-from granian.constants import Interfaces
+from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -158,6 +158,9 @@ def serve(
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
+            # Threads of one process share one interpreter lock: parallel work is for workers.
+            blocking_threads=1,
+            runtime_mode=RuntimeModes.st,
             factory=True,
             log_level=LogLevels.warning,
             log_access=settings.access_log,

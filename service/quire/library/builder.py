@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 
 from quire.catalogue import columns
-from quire.errors import SnapshotDamaged
+from quire.errors import SearchError, SnapshotDamaged
 from quire.library.build_cache import BuildCache
 from quire.library.encoder import Encoder
 from quire.library.fingerprint import code_fingerprint
@@ -153,20 +154,32 @@ class Builder:
             seconds = time.monotonic() - started
             return _report(previous.manifest, False, reason, survey.rendered, 0, seconds)
         self._held_back = None
-        directory = self._state.new_directory(snapshot_id)
         carried = previous if previous and self._may_carry(previous.manifest) else None
-        writer = SnapshotWriter(
-            directory, survey, self._surveyor, self._engine, self._encoder, self._options
-        )
-        manifest, written = writer.write(
-            snapshot_id, self._fingerprint, self._state.media, carried, progress
-        )
+        try:
+            directory, manifest, written = self._write(survey, snapshot_id, carried, progress)
+        except SearchError as error:
+            if carried is None:
+                raise
+            _log.warning("the index cannot be carried forward and is made anew", reason=str(error))
+            directory, manifest, written = self._write(survey, snapshot_id, None, progress)
         write_pointer(self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded()))
         self._whole = directory.name
         self._state.prune({directory.name}, self._options.kept_snapshots)
         progress.done()
         seconds = time.monotonic() - started
         return _report(manifest, True, None, survey.rendered, written, seconds)
+
+    def _write(
+        self, survey: Survey, snapshot_id: str, carried: Carried | None, progress: Progress
+    ) -> tuple[Path, Manifest, int]:
+        directory = self._state.new_directory(snapshot_id)
+        writer = SnapshotWriter(
+            directory, survey, self._surveyor, self._engine, self._encoder, self._options
+        )
+        manifest, written = writer.write(
+            snapshot_id, self._fingerprint, self._state.media, carried, progress
+        )
+        return directory, manifest, written
 
     # the previous snapshot
 
