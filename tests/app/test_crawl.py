@@ -1,11 +1,12 @@
 """A crawler that starts at /v1 and follows every link meets nothing unexpected."""
 
 import csv
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -57,21 +58,42 @@ def test_crawler_sees_only_good_answers_and_every_published_permalink(service: S
 def resources(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     data = answer.get("data")
     for each in data if isinstance(data, list) else [data]:
-        if isinstance(each, dict) and each.get("type") in ("post", "page"):
+        if isinstance(each, dict) and "title" in each:
             yield each
 
 
-def links(value: object) -> Iterator[str]:
-    """Give every address of this service in an answer; templates are filled in."""
+def links(answer: dict[str, Any]) -> Iterator[str]:
+    """Give every address of this service in an answer, templates filled in from its data."""
+    data = answer.get("data")
+    items = data if isinstance(data, list) else []
+    for address in addresses(answer):
+        if "{" not in address:
+            yield urlsplit(address)._replace(fragment="").geturl()
+        elif "{?q}" in address or "{?path}" in address:
+            yield expand(address, {"q": "design", "path": "/about/contact/"})
+        else:
+            yield from (expand(address, item) for item in items)
+
+
+def addresses(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for each in value.values():
-            yield from links(each)
+            yield from addresses(each)
     elif isinstance(value, list):
         for each in value:
-            yield from links(each)
+            yield from addresses(each)
     elif isinstance(value, str) and value.startswith(("/v1", "/docs", "/openapi")):
-        path = value.replace("{?q}", "?q=design").replace("{?path}", "?path=/news/")
-        yield urlsplit(path)._replace(fragment="").geturl()
+        yield value
+
+
+def expand(template: str, values: Mapping[str, Any]) -> str:
+    """Fill in `{name}` and `{?name}` (RFC 6570, levels 1 and 3)."""
+
+    def fill(found: re.Match[str]) -> str:
+        value = quote(str(values[found[2]]), safe="")
+        return f"?{found[2]}={value}" if found[1] else value
+
+    return re.sub(r"\{(\??)(\w+)\}", fill, template)
 
 
 def published_by_hugo() -> set[str]:

@@ -21,7 +21,9 @@ def located(address: str, path: str) -> Reference:
     return Reference(f"/v1/media/{address}", address, 40, 30)
 
 
-def candidate(name: str, kind: Kind = "post", date: str | None = None, **fields: object) -> Candidate:
+def candidate(
+    name: str, kind: Kind = "post", date: str | None = None, **fields: object
+) -> Candidate:
     """Make a candidate that differs from others in its name alone.
 
     Args:
@@ -46,14 +48,14 @@ def candidate(name: str, kind: Kind = "post", date: str | None = None, **fields:
 
 def author(name: str, **fields: object) -> Candidate:
     """Make an author's profile."""
-    given = {"key": name, "permalink": f"/authors/{name}/", **fields}
+    given = {"key": name, "permalink": f"/authors/{name}/", "title": "", **fields}
     return candidate(f"authors/{name}", "author", **given)  # type: ignore[arg-type]
 
 
 def term(role: str, name: str, **fields: object) -> Candidate:
     """Make a term's profile."""
-    given = {"key": name, "permalink": f"/{role}/{name}/", "taxonomy": role, **fields}
-    return candidate(f"{role}/{name}", "term", **given)  # type: ignore[arg-type]
+    given = {"key": name, "permalink": f"/{role}/{name}/", "title": "", **fields}
+    return candidate(f"{role}/{name}", "term", taxonomy=role, **given)  # type: ignore[arg-type]
 
 
 def settlement(

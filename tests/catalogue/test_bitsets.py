@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from quire.catalogue import bitsets
 
-SIZE = 300
+SIZE = 50
 ORDINALS = st.sets(st.integers(0, SIZE - 1))
 
 

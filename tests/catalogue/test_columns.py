@@ -48,7 +48,13 @@ def test_equal_columns_are_equal_bytes() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x80", b"not a catalogue", columns.encode(COLUMNS)[:-1], columns.encode(COLUMNS) + b"x"],
+    [
+        b"",
+        b"\x80",
+        b"not a catalogue",
+        columns.encode(COLUMNS)[:-1],
+        columns.encode(COLUMNS) + b"x",
+    ],
 )
 def test_bytes_of_something_else_are_a_damaged_snapshot(data: bytes) -> None:
     with pytest.raises(SnapshotDamaged, match="^the catalogue file cannot be read: "):
@@ -61,4 +67,4 @@ def test_instants_are_counted_in_microseconds() -> None:
     assert micros(datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)) == -1
     latest = datetime.max.replace(tzinfo=UTC)
     assert micros(latest) - micros(latest - timedelta(microseconds=1)) == 1
-    assert NO_DATE < micros(datetime.min.replace(tzinfo=UTC))
+    assert micros(datetime.min.replace(tzinfo=UTC)) > NO_DATE

@@ -21,7 +21,11 @@ def test_ids_differ_by_source_kind_and_key() -> None:
 
 
 def test_first_published_comes_first_then_the_path_and_undated_ones_last() -> None:
-    undated, late, early = candidate("a"), candidate("b", date="2024-02-01"), candidate("c", date="2024-01-01")
+    undated, late, early = (
+        candidate("a"),
+        candidate("b", date="2024-02-01"),
+        candidate("c", date="2024-01-01"),
+    )
     twin = candidate("d", date="2024-01-01")
     assert sorted([undated, late, twin, early], key=precedence) == [early, twin, late, undated]
 
@@ -80,8 +84,8 @@ def test_contested_slug_is_kept_by_the_first_and_numbered_by_id_for_the_others()
         "content/b.md",
         0,
         "contested-slug",
-        "The slug 'same' already belongs to content/a.md; this document answers to "
-        "'same--bbbbbb'. Give it a slug of its own.",
+        "The slug 'same' already belongs to content/a.md; here it gets '--bbbbbb' behind it. "
+        "Give this document a slug of its own.",
     )
     assert [problem.path for problem in problems] == ["content/b.md", "content/c.md"]
 

@@ -121,7 +121,9 @@ def test_pattern_that_is_no_text_or_too_long_is_reported() -> None:
 def test_taxonomy_with_an_unknown_role_is_reported() -> None:
     site, problems = laid("[site.taxonomies]\ntag = 'topics'\nmood = 'moods'\nseries = 3\n")
     assert site.taxonomies == (Taxonomy("tag", "topics"),)
-    message = "The taxonomy {} names no front matter key or is none of tag, category, series, author."
+    message = (
+        "The taxonomy {} names no front matter key or is none of tag, category, series, author."
+    )
     assert problems == [
         (1, "invalid-setting", message.format("'mood'")),
         (1, "invalid-setting", message.format("'series'")),
@@ -139,5 +141,7 @@ def test_site_that_is_no_table_is_reported() -> None:
     site, problems = overlay(SITE, "quire.toml", b"site = 'x'\n")
     assert site == SITE
     assert problems == (
-        Problem("quire.toml", 1, "wrong-type", "The field 'site' must be a mapping of keys to values."),
+        Problem(
+            "quire.toml", 1, "wrong-type", "The field 'site' must be a mapping of keys to values."
+        ),
     )

@@ -1,5 +1,6 @@
 """The reading side: swaps, the last good snapshot, the few before it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,20 @@ def test_older_snapshots_stay_readable_until_they_are_pruned(tmp_path: Path) -> 
         assert shop.holder.snapshot(ids[2]) is shop.holder.snapshot(ids[2])
         with pytest.raises(SnapshotGone, match=ids[0]):
             shop.holder.snapshot(ids[0])
+
+
+def test_older_snapshot_is_gone_once_something_in_it_has_expired(shop: Workshop) -> None:
+    shop.write({"content/posts/brief.md": post("Brief", expiryDate="2024-06-01T12:00:10Z")})
+    older = shop.builder.build().snapshot
+    shop.snapshot()
+    shop.write({"content/posts/new.md": post("New")})
+    shop.builder.build()
+    shop.snapshot()
+
+    assert shop.holder.snapshot(older).id == older
+    shop.clock.move(timedelta(seconds=10))
+    with pytest.raises(SnapshotGone):
+        shop.holder.snapshot(older)
 
 
 def test_snapshot_that_cannot_be_opened_leaves_the_last_good_one(shop: Workshop) -> None:

@@ -2,7 +2,11 @@ from quire.model import Rendering, Section
 
 
 def test_text_of_a_rendering_joins_headings_and_paragraphs() -> None:
-    sections = (Section("", "", "Before."), Section("a", "First", "One\nTwo"), Section("b", "B", ""))
+    sections = (
+        Section("", "", "Before."),
+        Section("a", "First", "One\nTwo"),
+        Section("b", "B", ""),
+    )
     assert Rendering("", "", 5, sections=sections).text == "Before.\nFirst\nOne\nTwo\nB"
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from quire.settings import PREFIX, Settings
 from tests.support.building import three_posts, write_files
-from tests.support.services import free_port, quire_serving
+from tests.support.serving import free_port, running
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docker-compose.yml"
@@ -97,6 +97,6 @@ def test_health_check_tells_a_ready_quire_from_none(
         ).returncode
 
     write_files(tmp_path / "site", three_posts())
-    with quire_serving(tmp_path / "site", tmp_path / "run") as quire:
+    with running(tmp_path / "site", tmp_path / "state") as quire:
         assert check(quire.port) == 0
     assert check(free_port()) == 1

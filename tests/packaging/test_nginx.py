@@ -4,11 +4,13 @@ import gzip
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +20,7 @@ import brotli
 import pytest
 
 from tests.support.building import post, three_posts, write_files
-from tests.support.services import Reply, Service, free_port, quire_serving, running
+from tests.support.serving import Reply, Service, ask, free_port, running
 
 CONFIGURATION = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -30,8 +32,20 @@ pytestmark = [
 ]
 
 
+@dataclass(frozen=True)
+class Nginx:
+    """A running nginx."""
+
+    port: int
+
+    def ask(
+        self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+    ) -> Reply:
+        return ask(self.port, path, headers, method)
+
+
 @contextmanager
-def nginx_before(upstream: int) -> Iterator[Service]:
+def nginx_before(upstream: int) -> Iterator[Nginx]:
     """Run nginx before a port; without root's rights, as in docker-compose.yml."""
     text = CONFIGURATION.read_text()
     port = free_port()
@@ -53,20 +67,43 @@ def nginx_before(upstream: int) -> Iterator[Service]:
             for path in (folder, log):
                 os.chown(path, user, user)
         command = [NGINX, "-p", folder, "-e", "stderr", "-c", configuration, "-g", "daemon off;"]
-        with running(command, port, log, "/livez", user=user) as service:
-            yield service
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                stdout=output,
+                stderr=output,
+                user=user,
+                group=user,
+                extra_groups=None if user is None else [],
+            )
+        try:
+            _await(process, port, log)
+            yield Nginx(port)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _await(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError):
+            if ask(port, "/livez").status == 200:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"not ready:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="module")
 def quire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("quire")
     write_files(folder / "site", three_posts())
-    with quire_serving(folder / "site", folder) as service:
+    with running(folder / "site", folder / "state") as service:
         yield service
 
 
 @pytest.fixture
-def nginx(quire: Service) -> Iterator[Service]:
+def nginx(quire: Service) -> Iterator[Nginx]:
     with nginx_before(quire.port) as service:
         yield service
 
@@ -75,10 +112,10 @@ def outcome(reply: Reply) -> tuple[int, str | None]:
     return reply.status, reply.headers.get("x-cache-status")
 
 
-def test_second_request_is_answered_from_the_cache(quire: Service, nginx: Service) -> None:
+def test_second_request_is_answered_from_the_cache(quire: Service, nginx: Nginx) -> None:
     first, second = nginx.ask("/v1/posts"), nginx.ask("/v1/posts")
     assert (outcome(first), outcome(second)) == ((200, "MISS"), (200, "HIT"))
-    direct = quire.ask("/v1/posts")
+    direct = ask(quire.port, "/v1/posts")
     kept = {
         name: value
         for name, value in direct.headers.items()
@@ -88,7 +125,7 @@ def test_second_request_is_answered_from_the_cache(quire: Service, nginx: Servic
     assert kept.items() <= second.headers.items()
 
 
-def test_kept_answer_shows_when_it_was_made(nginx: Service) -> None:
+def test_kept_answer_shows_when_it_was_made(nginx: Nginx) -> None:
     first = nginx.ask("/v1/posts")
     time.sleep(1.1)
     second = nginx.ask("/v1/posts")
@@ -96,7 +133,7 @@ def test_kept_answer_shows_when_it_was_made(nginx: Service) -> None:
     assert second.headers["date"] == first.headers["date"]
 
 
-def test_etag_is_answered_by_304_from_the_cache(nginx: Service) -> None:
+def test_etag_is_answered_by_304_from_the_cache(nginx: Nginx) -> None:
     tag = nginx.ask("/v1/posts").headers["etag"]
     again = nginx.ask("/v1/posts", {"If-None-Match": tag})
     assert outcome(again) == (304, "HIT")
@@ -105,7 +142,7 @@ def test_etag_is_answered_by_304_from_the_cache(nginx: Service) -> None:
     assert nginx.ask("/v1/posts", {"If-None-Match": '"other"'}).status == 200
 
 
-def test_encodings_are_kept_apart(nginx: Service) -> None:
+def test_encodings_are_kept_apart(nginx: Nginx) -> None:
     readers: dict[str, Callable[[bytes], bytes]] = {
         "gzip": gzip.decompress,
         "br": brotli.decompress,
@@ -122,13 +159,13 @@ def test_encodings_are_kept_apart(nginx: Service) -> None:
     assert outcome(nginx.ask("/v1/posts")) == (200, "HIT")
 
 
-def test_etag_of_one_encoding_does_not_answer_for_another(nginx: Service) -> None:
+def test_etag_of_one_encoding_does_not_answer_for_another(nginx: Nginx) -> None:
     zipped = nginx.ask("/v1/posts", {"Accept-Encoding": "gzip"}).headers["etag"]
     assert nginx.ask("/v1/posts").headers["etag"] != zipped
     assert nginx.ask("/v1/posts", {"If-None-Match": zipped}).status == 200
 
 
-def test_order_of_parameters_changes_no_answer(nginx: Service) -> None:
+def test_order_of_parameters_changes_no_answer(nginx: Nginx) -> None:
     one = nginx.ask("/v1/posts?limit=2&sort=title")
     other = nginx.ask("/v1/posts?sort=title&limit=2")
     assert one.body == other.body
@@ -136,7 +173,7 @@ def test_order_of_parameters_changes_no_answer(nginx: Service) -> None:
     assert nginx.ask("/v1/posts?limit=1&sort=title").body != one.body
 
 
-def test_head_has_the_headers_of_get(nginx: Service) -> None:
+def test_head_has_the_headers_of_get(nginx: Nginx) -> None:
     head = nginx.ask("/v1/posts", method="HEAD")
     get = nginx.ask("/v1/posts")
     assert (outcome(head), outcome(get)) == ((200, "MISS"), (200, "HIT"))
@@ -148,24 +185,24 @@ def test_head_has_the_headers_of_get(nginx: Service) -> None:
 @pytest.mark.parametrize(
     ("path", "status"), [("/v1/posts/none", 404), ("/v1/posts?limit=0", 400), ("/nowhere", 404)]
 )
-def test_error_is_passed_on_and_not_kept(nginx: Service, path: str, status: int) -> None:
+def test_error_is_passed_on_and_not_kept(nginx: Nginx, path: str, status: int) -> None:
     for _ in range(2):
         reply = nginx.ask(path)
         assert outcome(reply) == (status, "MISS")
         assert reply.headers["content-type"] == "application/problem+json"
 
 
-def test_probe_is_not_kept(nginx: Service) -> None:
+def test_probe_is_not_kept(nginx: Nginx) -> None:
     assert [outcome(nginx.ask("/readyz")) for _ in range(2)] == [(200, "MISS")] * 2
 
 
-def test_other_methods_reach_quire(nginx: Service) -> None:
+def test_other_methods_reach_quire(nginx: Nginx) -> None:
     reply = nginx.ask("/v1/posts", method="POST")
     assert reply.status == 405
     assert json.loads(reply.body)["title"] == "Method not allowed"
 
 
-def test_host_and_forwarded_headers_poison_nothing(nginx: Service) -> None:
+def test_host_and_forwarded_headers_poison_nothing(nginx: Nginx) -> None:
     evil = {
         "Forwarded": "host=evil.example",
         "X-Forwarded-Host": "evil.example",
@@ -179,7 +216,7 @@ def test_host_and_forwarded_headers_poison_nothing(nginx: Service) -> None:
     assert (outcome(clean), clean.body) == ((200, "HIT"), poisoned.body)
 
 
-def test_each_answer_has_the_request_id_of_its_own_request(nginx: Service) -> None:
+def test_each_answer_has_the_request_id_of_its_own_request(nginx: Nginx) -> None:
     ids = [nginx.ask("/v1/posts").headers["x-request-id"] for _ in range(2)]
     assert ids[0] != ids[1]
     named = nginx.ask("/v1/posts", {"X-Request-Id": "mine-1"})
@@ -195,7 +232,7 @@ def test_expiring_post_leaves_the_cache_at_its_instant(tmp_path: Path) -> None:
     }
     write_files(tmp_path / "site", files)
     with (
-        quire_serving(tmp_path / "site", tmp_path / "run") as service,
+        running(tmp_path / "site", tmp_path / "state") as service,
         nginx_before(service.port) as nginx,
     ):
         first = nginx.ask("/v1/posts/brief")
@@ -204,7 +241,7 @@ def test_expiring_post_leaves_the_cache_at_its_instant(tmp_path: Path) -> None:
         assert outcome(nginx.ask("/v1/posts/brief")) == (200, "HIT")
         assert outcome(nginx.ask("/v1/posts/post-1")) == (200, "MISS")
         time.sleep(max(0, (expiry - datetime.now(UTC)).total_seconds()) + 2)
-        assert outcome(nginx.ask("/v1/posts/brief")) == (404, "MISS")
+        assert nginx.ask("/v1/posts/brief").status == 404
         assert b"Brief" not in nginx.ask("/v1/posts").body
 
 
@@ -224,11 +261,14 @@ class _OriginHandler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked[self.path] += 1
         body = f"answer {self.server.asked[self.path]}".encode()
-        self.send_response(200)
+        known = "If-None-Match" in self.headers
+        self.send_response(304 if known else 200)
+        self.send_header("ETag", '"always"')
         self.send_header("Cache-Control", "public, max-age=1, stale-while-revalidate=2")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Revision", str(self.server.asked[self.path]))
+        self.send_header("Content-Length", str(0 if known else len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(b"" if known else body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -258,6 +298,7 @@ def test_freshness_and_staleness_last_as_long_as_the_headers_say(origin: Origin)
         time.sleep(2)
         late = nginx.ask("/b")
         assert (outcome(late), late.body) == ((200, "EXPIRED"), b"answer 2")
+        assert late.headers["content-revision"] == "2"
 
 
 def test_answer_is_a_problem_when_quire_is_away(origin: Origin) -> None:

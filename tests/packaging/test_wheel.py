@@ -1,7 +1,5 @@
 """The wheel: built, installed into an environment of its own, run."""
 
-import json
-import os
 import subprocess
 import sys
 import venv
@@ -12,7 +10,7 @@ import pytest
 
 import quire
 from tests.support.building import three_posts, write_files
-from tests.support.services import free_port, running
+from tests.support.serving import running
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,17 +72,11 @@ def test_installed_command_tells_its_version(installed: Path, tmp_path: Path) ->
 
 def test_installed_command_serves_until_it_is_told_to_stop(installed: Path, tmp_path: Path) -> None:
     write_files(tmp_path / "site", three_posts())
-    port = free_port()
-    command = [
-        *(installed / "quire", "serve", tmp_path / "site"),
-        *("--port", str(port), "--state-dir", tmp_path / "state"),
-    ]
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    with running(command, port, tmp_path / "quire.log", "/readyz", plain) as service:
-        posts = json.loads(service.ask("/v1/posts?sort=published_at").body)
+    program = [installed / "quire"]
+    with running(tmp_path / "site", tmp_path / "state", program=program) as service:
+        posts = service.get("/v1/posts?sort=published_at").json()
         assert [post["title"] for post in posts["data"]] == ["Post 1", "Post 2", "Post 3"]
-        found = json.loads(service.ask("/v1/search?q=number").body)
+        found = service.get("/v1/search?q=number").json()
         assert found["meta"]["pagination"]["total"] == 3
         for path in ("/docs", "/docs/assets/swagger-ui-bundle.js", "/openapi/v1.json"):
-            assert service.ask(path).status == 200
-        assert service.stop() == 0
+            assert service.get(path).status == 200

@@ -108,6 +108,6 @@ def workshop(
             clock,
         )
         stack.callback(builder.close)
-        holder = Holder(base / "state", engine)
+        holder = Holder(base / "state", engine, clock)
         stack.callback(holder.close)
         yield Workshop(site, base / "state", clock, builder, holder)

@@ -9,13 +9,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 PATIENCE_SECONDS = 90
+QUIRE: Sequence[str | Path] = (sys.executable, "-m", "quire")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Service:
     base: str
     process: "subprocess.Popen[bytes]"
     log: Path
+
+    @property
+    def port(self) -> int:
+        return int(self.base.rpartition(":")[2])
 
     def get(self, path: str, **headers: str) -> Reply:
         """Ask for a path."""
@@ -78,6 +84,21 @@ def fetch(url: str, **headers: str) -> Reply:
             return _reply(error)
 
 
+def ask(
+    port: int, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+) -> Reply:
+    """Send one request as it is given: nothing is added but Host, no redirect is followed."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in (headers or {}).items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        return _reply(connection.getresponse())
+    finally:
+        connection.close()
+
+
 def _reply(answer: Any) -> Reply:
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return Reply(answer.status, headers, answer.read())
@@ -97,6 +118,7 @@ def running(
     state: Path,
     *options: str,
     command: str = "serve",
+    program: Sequence[str | Path] = QUIRE,
     expected_code: int = 0,
     **environment: str,
 ) -> Iterator[Service]:
@@ -106,9 +128,7 @@ def running(
     with log.open("ab") as output:
         process = subprocess.Popen(
             [
-                sys.executable,
-                "-m",
-                "quire",
+                *program,
                 command,
                 str(path),
                 "--port",

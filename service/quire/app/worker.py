@@ -25,7 +25,7 @@ def make_application() -> Front:
     )
     settings = given.settings
     configure_logging(settings.log_format)
-    holder = Holder(given.state, WhooshEngine())
+    holder = Holder(given.state, WhooshEngine(), clock(settings))
     holder.refresh()
     follow(holder)
     return create_app(

@@ -68,11 +68,12 @@ def settle_slugs(
         owner = taken.get((kind, lang, slug))
         if owner is not None:
             own_id = ids[candidate.path]
-            tries = (f"{candidate.slug}--{own_id[:length]}" for length in range(6, len(own_id) + 1))
-            slug = next(each for each in tries if (kind, lang, each) not in taken)
+            ends = (f"--{own_id[:length]}" for length in range(6, len(own_id) + 1))
+            end = next(each for each in ends if (kind, lang, slug + each) not in taken)
+            slug += end
             message = (
-                f"The slug {candidate.slug[:80]!r} already belongs to {owner[:80]}; this document "
-                f"answers to {slug[:90]!r}. Give it a slug of its own."
+                f"The slug {candidate.slug[:80]!r} already belongs to {owner[:100]}; here it gets "
+                f"{end!r} behind it. Give this document a slug of its own."
             )
             problems.append(Problem(candidate.path, 0, "contested-slug", message))
         taken[kind, lang, slug] = candidate.path

@@ -5,6 +5,8 @@ Web workers hold one `Holder` each. It never writes.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import structlog
@@ -22,8 +24,11 @@ _OLD_KEPT_OPEN = 2
 class Holder:
     """Gives the current snapshot and swaps it when the pointer moves."""
 
-    def __init__(self, state: Path, engine: Engine) -> None:
+    def __init__(
+        self, state: Path, engine: Engine, now: Callable[[], datetime] = now_utc
+    ) -> None:
         self._state = state
+        self._now = now
         self._engine = engine
         self._pointer: Pointer | None = None
         self._current: Snapshot | None = None
@@ -61,6 +66,8 @@ class Holder:
     def snapshot(self, snapshot_id: str) -> Snapshot:
         """Give the current snapshot or an older one that is still kept.
 
+        One that shows what has expired since, or hides what has appeared, is kept no longer.
+
         Raises:
             SnapshotGone: it is no longer kept.
         """
@@ -68,15 +75,21 @@ class Holder:
         if current is not None and current.id == snapshot_id:
             return current
         with self._lock:
-            if snapshot_id in self._old:
-                return self._old[snapshot_id]
-            for directory in (self._state / "snapshots").glob(f"{snapshot_id}-*"):
-                try:
-                    self._keep(Snapshot(directory, now_utc(), self._engine))
-                except SnapshotDamaged:
-                    continue
-                return self._old[snapshot_id]
-        raise SnapshotGone(f"snapshot {snapshot_id} is no longer kept")
+            found = self._old.get(snapshot_id) or self._open_old(snapshot_id)
+            change_at = found.manifest.next_change_at if found else None
+            if found is None or (change_at is not None and change_at <= self._now()):
+                raise SnapshotGone(f"snapshot {snapshot_id} is no longer kept")
+            return found
+
+    def _open_old(self, snapshot_id: str) -> Snapshot | None:
+        for directory in (self._state / "snapshots").glob(f"{snapshot_id}-*"):
+            try:
+                found = Snapshot(directory, self._now(), self._engine)
+            except SnapshotDamaged:
+                continue
+            self._keep(found)
+            return found
+        return None
 
     def close(self) -> None:
         """Close all snapshots; no request may be under way."""

@@ -341,8 +341,7 @@ translationKey: posts/b
 ---
 """)
     assert {
-        path: (each.key, each.translation_key, each.lang)
-        for path, each in found.candidates.items()
+        path: (each.key, each.translation_key, each.lang) for path, each in found.candidates.items()
     } == {
         "content/posts/a.md": ("x", "x", "en"),
         "content/posts/a.de.md": ("x@de", "x", "de"),
@@ -411,9 +410,15 @@ def test_terms_of_configured_taxonomies_are_found() -> None:
         ("image: cat.png", (("cat.png", ""),)),
         ("image: {src: cat.png, alt: A cat}", (("cat.png", "A cat"),)),
         ("cover: {image: cat.png}", (("cat.png", ""),)),
-        ("cover: {url: https://x.example/c.png, alt: A cat}", (("https://x.example/c.png", "A cat"),)),
+        (
+            "cover: {url: https://x.example/c.png, alt: A cat}",
+            (("https://x.example/c.png", "A cat"),),
+        ),
         ("cover: {alt: nothing}", ()),
-        ("cover: a.png\nimage: b.png\nimages: [c.png]", (("c.png", ""), ("b.png", ""), ("a.png", ""))),
+        (
+            "cover: a.png\nimage: b.png\nimages: [c.png]",
+            (("c.png", ""), ("b.png", ""), ("a.png", "")),
+        ),
         ("images: [//cdn.example/a.png]", (("//cdn.example/a.png", ""),)),
         ("image: [cat.png]", ()),
     ],

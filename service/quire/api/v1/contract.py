@@ -69,6 +69,7 @@ _PROBLEMS: dict[int, tuple[str, str | None, tuple[Fault, ...]]] = {
             ),
         ),
     ),
+    414: ("Path and query together are too long: fetch fewer items at once.", None, ()),
     416: ("The range lies outside of the file; Content-Range holds its size.", None, ()),
     503: (
         "There is no snapshot yet, or search cannot be answered; Retry-After says when to retry.",
@@ -134,7 +135,7 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     good = answers.pop("200")
     good["headers"] = _header_refs(*_HEADERS)
-    statuses = [400, 406, 503]
+    statuses = [400, 406, 414, 503]
     if "{" in path or path == "/v1/resolve":
         statuses.append(404)
     if "cursor" in names:

@@ -1,14 +1,36 @@
 "use strict";
-SwaggerUIBundle({
-  url: "/openapi/v1.json",
-  dom_id: "#reference",
-  deepLinking: true,
-  tryItOutEnabled: true,
-  displayRequestDuration: true,
-  docExpansion: "list",
-  defaultModelsExpandDepth: 0,
-  defaultModelRendering: "model",
-  filter: true,
-  syntaxHighlight: { theme: "idea" },
-  validatorUrl: null,
-});
+
+// What stands in a field is sent: examples would narrow every trial, a page forbid a cursor.
+function withEmptyFields(contract) {
+  for (const { get } of Object.values(contract.paths)) {
+    for (const { name, required, schema } of get.parameters) {
+      if (!required) delete schema.example;
+      if (name === "page") delete schema.default;
+    }
+  }
+  return contract;
+}
+
+function show(contract) {
+  SwaggerUIBundle({
+    spec: withEmptyFields(contract),
+    dom_id: "#reference",
+    deepLinking: true,
+    tryItOutEnabled: true,
+    displayRequestDuration: true,
+    docExpansion: "list",
+    defaultModelsExpandDepth: 0,
+    defaultModelRendering: "example",
+    filter: true,
+    syntaxHighlight: { theme: "idea" },
+    validatorUrl: null,
+  });
+}
+
+fetch("/openapi/v1.json")
+  .then((answer) => answer.json())
+  .then(show)
+  .catch(() => {
+    document.getElementById("reference").textContent =
+      "The contract could not be loaded. Reload this page to try again.";
+  });

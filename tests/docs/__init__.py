@@ -1,0 +1,1 @@
+"""Documentation and code hold each other: what one says, the other must know."""
