@@ -57,7 +57,7 @@ def test_equal_columns_are_equal_bytes() -> None:
     ],
 )
 def test_bytes_of_something_else_are_a_damaged_snapshot(data: bytes) -> None:
-    with pytest.raises(SnapshotDamaged, match="^the catalogue file cannot be read: "):
+    with pytest.raises(SnapshotDamaged, match=r"^the catalogue file cannot be read: "):
         columns.decode(data)
 
 

@@ -107,3 +107,11 @@ _FIRST_PAGES: dict[str, dict[str, str | int]] = {
 def _second_page(demo: Demo, path: str, query: dict[str, str | int]) -> dict[str, str | int]:
     cursor: str = demo.get(path, **query)["meta"]["pagination"]["next_cursor"]
     return {**query, "cursor": cursor}
+
+
+def holds_something(content_type: str | None, body: bytes) -> bool:
+    """Tell whether an answer holds anything: an item, a resource, a neighbour, bytes."""
+    if content_type != "application/json":
+        return bool(body)
+    data = orjson.loads(body)["data"]
+    return any(data.values()) if isinstance(data, dict) else bool(data)

@@ -30,7 +30,7 @@ class Understood:
 
     def addresses(
         self,
-        measure: Callable[[SourceFile], tuple[int, int] | None] = lambda file: None,
+        measure: Callable[[SourceFile], tuple[int, int] | None] = lambda _: None,
         hidden: tuple[str, ...] = (),
     ) -> Addresses:
         visible = {path: link for path, link in self.permalinks.items() if path not in hidden}

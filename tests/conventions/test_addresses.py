@@ -39,7 +39,7 @@ def site() -> Understood:
 
 @pytest.fixture
 def addresses(site: Understood) -> Addresses:
-    return site.addresses(measure=lambda file: (40, 30), hidden=("content/posts/draft.md",))
+    return site.addresses(measure=lambda _: (40, 30), hidden=("content/posts/draft.md",))
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_file_that_is_too_large_is_not_served() -> None:
 
 def test_picture_at_the_root_of_a_plain_folder_is_found() -> None:
     site = understood("-- a.md --\n-- cat.png (4x3) --\n-- themes/x/y.png (4x3) --\n")
-    found = site.addresses(measure=lambda file: (4, 3))
+    found = site.addresses(measure=lambda _: (4, 3))
     assert found.resolve("image", "cat.png", "a.md") == Reference(
         "/v1/media/cat.png", "cat.png", 4, 3
     )

@@ -54,7 +54,7 @@ def settled(repository: Path) -> Settlement:
     finally:
         source.close()
     visible = [each for each in found if each and hidden_reason(each, site, NOW) is None]
-    return settle(visible, site, "digitalgov", lambda address, path: Reference(address), {})
+    return settle(visible, site, "digitalgov", lambda address, _: Reference(address), {})
 
 
 def listed_differences() -> set[str]:

@@ -17,7 +17,9 @@ PAGE = read("docs/configuration.md")
 def test_every_setting_has_a_row_with_its_default_and_no_other_has() -> None:
     table = rows(section(PAGE, "The operator's settings"))
     shown = {row[0].strip("`"): row[2] for row in table if row[0].startswith("`QUIRE_")}
-    fields = {f"QUIRE_{field.name.upper()}": field.default for field in dataclasses.fields(Settings)}
+    fields = {
+        f"QUIRE_{field.name.upper()}": field.default for field in dataclasses.fields(Settings)
+    }
     assert set(shown) == set(fields)
     plain = {name: value for name, value in fields.items() if value not in (None, ())}
     defaults = {

@@ -48,10 +48,11 @@ def codes() -> set[str]:
                     case ast.Constant(value=str(text)):
                         if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", text):
                             found.add(text)
-                    case ast.Call(
-                        func=ast.Name("Problem"), args=[_, _, ast.Constant(str(text)), _]
-                    ) | ast.Call(
-                        func=ast.Attribute(attr="report"), args=[_, ast.Constant(str(text)), _]
+                    case (
+                        ast.Call(func=ast.Name("Problem"), args=[_, _, ast.Constant(str(text)), _])
+                        | ast.Call(
+                            func=ast.Attribute(attr="report"), args=[_, ast.Constant(str(text)), _]
+                        )
                     ):
                         found.add(text)
     return found - OTHER_WORDS

@@ -4,31 +4,20 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.docs.pages import ROOT, read
-from tests.support.serving import Service, running
+from tests.support.serving import Service
 
 SHOWN_BASE = "http://localhost:8000"
-NOW = "2026-11-23T12:00:00Z"
 
 
 def examples() -> list[list[tuple[str, str]]]:
     """Give each block of commands with what README shows below each of them."""
     blocks = re.findall(r"^```console\n(.*?)^```$", read("README.md"), re.DOTALL | re.MULTILINE)
     return [re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE) for block in blocks]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    if shutil.which("curl") is None:
-        pytest.skip("curl is not installed")
-    state = tmp_path_factory.mktemp("readme") / "state"
-    with running(ROOT / "content", state, "--workers", "1", QUIRE_NOW=NOW) as service:
-        yield service
 
 
 def test_readme_shows_five_examples_of_curl() -> None:
@@ -40,6 +29,8 @@ def test_readme_shows_five_examples_of_curl() -> None:
 def test_readme_examples_print_what_readme_shows(
     demo: Service, tmp_path: Path, number: int
 ) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
     shown = examples()[number]
     printed = []
     for command, _ in shown:
@@ -58,7 +49,9 @@ def test_readme_examples_print_what_readme_shows(
 
 def test_readme_names_targets_that_the_makefile_has() -> None:
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
-    named = set(re.findall(r"(?m)(?:^|`)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md")))
+    named = set(
+        re.findall(r"(?m)(?:^|`)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md"))
+    )
     assert {"serve", "test"} <= named <= targets
 
 

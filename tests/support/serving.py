@@ -22,7 +22,7 @@ QUIRE: Sequence[str | Path] = (sys.executable, "-m", "quire")
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer: status, headers by lower-cased name, body."""
+    """One answer: status, headers by lower-cased name (a repeated one joined), body."""
 
     status: int
     headers: dict[str, str]
@@ -100,7 +100,8 @@ def ask(
 
 
 def _reply(answer: Any) -> Reply:
-    headers = {name.lower(): value for name, value in answer.headers.items()}
+    fields = answer.headers
+    headers = {name.lower(): ", ".join(fields.get_all(name)) for name in fields}
     return Reply(answer.status, headers, answer.read())
 
 
