@@ -103,7 +103,9 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", started: float) -> None:
             raise RuntimeError(f"the server for {url} ended with {process.returncode}")
         try:
             get(url)
-        except OSError:
+        except OSError as error:
+            if getattr(error, "code", 503) != 503:
+                raise
             time.sleep(0.02)
         else:
             return

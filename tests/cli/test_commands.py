@@ -25,7 +25,7 @@ def test_check_of_good_content_says_so_and_exits_0(tmp_path: Path) -> None:
     code, out, err = run("check", tmp_path)
 
     assert (code, out) == (0, "")
-    assert "3 documents published; hidden: 1 draft\nNo problems." in err
+    assert "3 posts and 0 pages published; hidden: 1 draft\nNo problems." in err
 
 
 def test_check_names_each_problem_by_path_line_and_code_and_exits_1(tmp_path: Path) -> None:

@@ -168,31 +168,24 @@ def fill(case: Case, values: Values) -> None:
     """
     if case.meta is None:
         return
+    number = zlib.crc32(repr((case.path_parameters, case.query)).encode())
     if not case.meta.is_negative_at(ParameterLocation.PATH):
-        _fill(case.path_parameters, case.path, values)
+        _fill(case.path_parameters, case.path, values, number)
     if not case.meta.is_negative_at(ParameterLocation.QUERY):
-        choice = _number(case.query) % 4
-        if "cursor" in case.query and choice == 1:
+        if "cursor" in case.query and number % 4 == 1:
             case.query.clear()
             case.query.update(values.continued[case.path])
-        elif choice:
+        elif number % 4:
             case.query.pop("cursor", None)
-        _fill(case.query, case.path, values)
+        _fill(case.query, case.path, values, number)
 
 
-def _fill(parameters: dict[str, Any], path: str, values: Values) -> None:
-    number = _number(parameters)
+def _fill(parameters: dict[str, Any], path: str, values: Values, number: int) -> None:
     for position, (name, drawn) in enumerate(list(parameters.items())):
         known = known_values(path, name, values)
-        choice, place = (number + position) % 4, number // 4
-        if known and choice:
-            chosen = known[place % len(known)]
+        if known and (number + position) % 4:
+            chosen = known[number // 4 % len(known)]
             parameters[name] = [chosen] if isinstance(drawn, list) else chosen
-
-
-def _number(parameters: dict[str, Any]) -> int:
-    """Draw a number from parameters, the same at every run."""
-    return zlib.crc32(repr(parameters).encode())
 
 
 def known_values(path: str, name: str, values: Values) -> list[Any]:

@@ -33,7 +33,9 @@ def run_builder(
     error that prevents one. The process may be killed at any moment.
     """
     die_with_parent()
+    # A signal to the whole group is the parent's business: it closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: None)
     configure_logging(settings.log_format)
     with ExitStack() as stack:
         try:

@@ -8,6 +8,7 @@ import click
 import orjson
 
 from quire.cli.progress import make_progress
+from quire.cli.summary import plural
 from quire.model import Problem
 
 FORMATS = ("text", "json", "github")
@@ -32,7 +33,8 @@ def check_content(path: Path, output_format: str) -> int:
     else:
         for problem in problems:
             click.echo(_github(problem) if output_format == "github" else str(problem))
-    published = len(survey.settlement.documents)
+    kinds = Counter(document.type for document in survey.settlement.documents)
+    published = f"{plural(kinds['post'], 'posts')} and {plural(kinds['page'], 'pages')}"
     hidden = ", ".join(f"{count:,} {why}" for why, count in sorted(survey.hidden.items()))
     click.echo(_summary(problems, published, hidden), err=True)
     return 1 if problems else 0
@@ -55,13 +57,13 @@ def _github(problem: Problem) -> str:
     return f"::warning file={path}{line},title={problem.code}::{message}"
 
 
-def _summary(problems: tuple[Problem, ...], published: int, hidden: str) -> str:
-    lines = [f"\n{published:,} documents published" + (f"; hidden: {hidden}" if hidden else "")]
+def _summary(problems: tuple[Problem, ...], published: str, hidden: str) -> str:
+    lines = [f"\n{published} published" + (f"; hidden: {hidden}" if hidden else "")]
     if not problems:
         return "\n".join([*lines, "No problems."])
     counts = Counter(p.code for p in problems)
     files = len({p.path for p in problems})
-    lines.append(f"{len(problems):,} problems in {files:,} files:")
+    lines.append(f"{plural(len(problems), 'problems')} in {plural(files, 'files')}:")
     lines += [f"  {count:>6,}  {code}" for code, count in counts.most_common()]
     lines.append("docs/problems.md says what each code means and how to mend it.")
     return "\n".join(lines)

@@ -71,7 +71,6 @@ def serve(path: Path, **given: Any) -> None:
 @_serving
 def dev(path: Path, **given: Any) -> None:
     """Serve PATH as it is on disk: a saved file is visible and searchable at once."""
-    given["workers"] = given["workers"] or 1
     _serve(path, live=True, given=given)
 
 

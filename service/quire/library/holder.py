@@ -24,9 +24,7 @@ _OLD_KEPT_OPEN = 2
 class Holder:
     """Gives the current snapshot and swaps it when the pointer moves."""
 
-    def __init__(
-        self, state: Path, engine: Engine, now: Callable[[], datetime] = now_utc
-    ) -> None:
+    def __init__(self, state: Path, engine: Engine, now: Callable[[], datetime] = now_utc) -> None:
         self._state = state
         self._now = now
         self._engine = engine

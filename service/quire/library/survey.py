@@ -149,9 +149,10 @@ class Surveyor:
         return self._cache.renderings(keys)
 
     def bodies(self, paths: Iterable[str]) -> dict[str, str]:
-        """Read the markdown of files of the last survey again, by path."""
+        """Read the markdown of files of the last survey again, by path, without blank lines
+        before it."""
         return {
-            file.path: parse(file.path, data).body
+            file.path: parse(file.path, data).body.lstrip("\n")
             for file, data in self._source.read(self._files[path] for path in paths)
             if data is not None
         }
