@@ -13,7 +13,7 @@ _TAG = re.compile(r'\s*(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")\s*(?:,|$)')
 
 def entity_tag(body: bytes, suffix: str = "") -> str:
     """Name bytes by a strong entity tag, quotes included."""
-    return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}{suffix}"'
+    return f'"{hashlib.sha256(body).hexdigest()[:24]}{suffix}"'
 
 
 def none_match_fails(header: str, tag: str) -> bool:

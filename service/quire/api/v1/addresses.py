@@ -1,6 +1,7 @@
 """Addresses of answers: from the configured base and the canonical query, never from headers."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 _PLAIN = "-._~,:/@!*'()"
@@ -57,8 +58,18 @@ class Address:
 
 def spell(path: str, pairs: Pairs) -> str:
     """Write a path and a query percent-encoded."""
-    address = quote(path, safe="/-._~@:,")
+    address = _spelled_path(path)
     if not pairs:
         return address
-    query = (f"{quote_plus(n, safe=_PLAIN)}={quote_plus(v, safe=_PLAIN)}" for n, v in pairs)
-    return f"{address}?{'&'.join(query)}"
+    return f"{address}?{'&'.join([f'{_spelled(n)}={_spelled(v)}' for n, v in pairs])}"
+
+
+@lru_cache(maxsize=512)
+def _spelled_path(path: str) -> str:
+    return quote(path, safe="/-._~@:,")
+
+
+@lru_cache(maxsize=512)
+def _spelled(text: str) -> str:
+    """Encode a name or value; each stands in several links of one answer."""
+    return quote_plus(text, safe=_PLAIN)

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from quire.api.v1.arguments.looks import Look, Picked
+from quire.api.v1.arguments.looks import PLAIN, Look, Picked
 from quire.api.v1.schemas.post import ALWAYS
 from quire.errors import QueryError
 from quire.library.pieces import StoredPieces
@@ -69,6 +69,8 @@ def one(item: bytes) -> bytes:
 
 def documents(snapshot: Snapshot, ordinals: Sequence[int], look: Look) -> Iterator[bytes]:
     """Give documents as they are to look, one by one."""
+    if look == PLAIN:
+        return (snapshot.pieces(ordinal).summary for ordinal in ordinals)
     return (document(snapshot, snapshot.pieces(ordinal), look) for ordinal in ordinals)
 
 

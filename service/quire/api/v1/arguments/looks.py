@@ -43,6 +43,10 @@ class Look:
     picked: Picked | None = None
 
 
+PLAIN = Look()
+"""A summary as it is."""
+
+
 class FieldNames(Words):
     """Names of fields, those of nested objects behind a dot."""
 
