@@ -35,7 +35,7 @@ class _QueryParser:
 
     DEFAULT_VALIDATION_STATUS = 400
 
-    def use_args(self, schema: type[Schema], **_: Any) -> Callable[[View], View]:
+    def use_args(self, schema: type[Parameters[Any]], **_: Any) -> Callable[[View], View]:
         """Decorate a view; its first argument becomes the `Asked`."""
         reader = Reader(schema())
 
