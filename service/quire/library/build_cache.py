@@ -5,12 +5,14 @@ was made by other code.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import structlog
 
+from quire.errors import SnapshotDamaged, SnapshotError
 from quire.model import Rendering
 
 _log = structlog.get_logger()
@@ -28,6 +30,10 @@ _DECODER = msgspec.msgpack.Decoder(Rendering)
 class BuildCache:
     """Used by one thread.
 
+    Every method raises `SnapshotDamaged` where the file turns out to be damaged: it is empty
+    from then on, and what was found in it before is to be forgotten. `SnapshotError`: it
+    cannot be read or written now.
+
     Args:
         path: of the file, None keeps everything in memory.
         fingerprint: of the code that fills it.
@@ -35,6 +41,7 @@ class BuildCache:
 
     def __init__(self, path: Path | None, fingerprint: str) -> None:
         self._path = path
+        self._fingerprint = fingerprint
         try:
             self._database = self._open(fingerprint)
         except sqlite3.DatabaseError as error:
@@ -49,17 +56,18 @@ class BuildCache:
     def renderings(self, keys: Iterable[str]) -> dict[str, Rendering]:
         """Find the renderings that are kept, by key."""
         found = {}
-        for key in keys:
-            row = self._database.execute(
-                "SELECT rendering FROM renderings WHERE key = ?", (key,)
-            ).fetchone()
-            if row is not None:
-                found[key] = _DECODER.decode(row[0])
+        with self._contained():
+            for key in keys:
+                row = self._database.execute(
+                    "SELECT rendering FROM renderings WHERE key = ?", (key,)
+                ).fetchone()
+                if row is not None:
+                    found[key] = _DECODER.decode(row[0])
         return found
 
     def keep_renderings(self, renderings: Iterable[tuple[str, Rendering]]) -> None:
         """Keep renderings by key."""
-        with self._database:
+        with self._contained(), self._database:
             self._database.executemany(
                 "INSERT OR REPLACE INTO renderings VALUES (?, ?)",
                 ((key, _ENCODER.encode(rendering)) for key, rendering in renderings),
@@ -71,9 +79,10 @@ class BuildCache:
         Raises:
             KeyError: nobody has looked yet.
         """
-        row = self._database.execute(
-            "SELECT width, height FROM images WHERE blob = ?", (blob,)
-        ).fetchone()
+        with self._contained():
+            row = self._database.execute(
+                "SELECT width, height FROM images WHERE blob = ?", (blob,)
+            ).fetchone()
         if row is None:
             raise KeyError(blob)
         return None if row[0] is None else (row[0], row[1])
@@ -81,21 +90,33 @@ class BuildCache:
     def keep_image_size(self, blob: str, size: tuple[int, int] | None) -> None:
         """Keep what was found of an image."""
         width, height = size or (None, None)
-        with self._database:
+        with self._contained(), self._database:
             self._database.execute(
                 "INSERT OR REPLACE INTO images VALUES (?, ?, ?)", (blob, width, height)
             )
 
     def prune(self, keys: Collection[str]) -> None:
         """Forget renderings that are not among `keys`, once they are the larger part."""
-        (count,) = self._database.execute("SELECT count(*) FROM renderings").fetchone()
-        if count <= 2 * len(keys) + 100:
-            return
-        with self._database:
+        with self._contained(), self._database:
+            (count,) = self._database.execute("SELECT count(*) FROM renderings").fetchone()
+            if count <= 2 * len(keys) + 100:
+                return
             self._database.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
             self._database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
             self._database.execute("DELETE FROM renderings WHERE key NOT IN (SELECT key FROM used)")
             self._database.execute("DROP TABLE used")
+
+    @contextmanager
+    def _contained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise SnapshotError(f"the build cache cannot be used now: {error}") from error
+        except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
+            self._database.close()
+            self._delete()
+            self._database = self._open(self._fingerprint)
+            raise SnapshotDamaged(f"the build cache is damaged and made anew: {error}") from error
 
     def _open(self, fingerprint: str) -> sqlite3.Connection:
         database = sqlite3.connect(self._path or ":memory:")

@@ -14,7 +14,7 @@ from pathlib import Path
 import structlog
 
 from quire.catalogue import columns
-from quire.errors import SearchError, SnapshotDamaged
+from quire.errors import SearchError, SnapshotDamaged, SnapshotError, SourceError
 from quire.library.build_cache import BuildCache
 from quire.library.encoder import Encoder
 from quire.library.fingerprint import code_fingerprint
@@ -131,11 +131,21 @@ class Builder:
         """Make a snapshot of what the source says now and make it current.
 
         Raises:
-            SourceError: the source does not answer; the current snapshot stays.
-            SearchError: the index could not be made; the current snapshot stays.
+            SourceError: the source does not answer, or changed while it was read.
+            SearchError: the index could not be made.
+            SnapshotError: the state directory cannot be written. In each case the current
+                snapshot stays.
         """
-        started = time.monotonic()
         progress = progress or Silent()
+        try:
+            return self._build(progress)
+        except SnapshotDamaged as error:
+            _log.warning("a part of the state directory is damaged", reason=str(error))
+            self._whole = None
+            return self._build(progress)
+
+    def _build(self, progress: Progress) -> BuildReport:
+        started = time.monotonic()
         revision = self._source.revision()
         survey = self._surveyor.survey(revision, self._now(), progress)
         self.problems = survey.problems
@@ -146,7 +156,7 @@ class Builder:
             return _report(
                 previous.manifest, False, None, survey.rendered, 0, time.monotonic() - started
             )
-        reason = self._loss(previous, survey)
+        reason = self._unreadable(previous, survey) or self._loss(previous, survey)
         if previous is not None and reason is not None:
             progress.done()
             self._held_back = (revision, reason)
@@ -172,13 +182,18 @@ class Builder:
     def _write(
         self, survey: Survey, snapshot_id: str, carried: Carried | None, progress: Progress
     ) -> tuple[Path, Manifest, int]:
-        directory = self._state.new_directory(snapshot_id)
-        writer = SnapshotWriter(
-            directory, survey, self._surveyor, self._engine, self._encoder, self._options
-        )
-        manifest, written = writer.write(
-            snapshot_id, self._fingerprint, self._state.media, carried, progress
-        )
+        try:
+            directory = self._state.new_directory(snapshot_id)
+            writer = SnapshotWriter(
+                directory, survey, self._surveyor, self._engine, self._encoder, self._options
+            )
+            manifest, written = writer.write(
+                snapshot_id, self._fingerprint, self._state.media, carried, progress
+            )
+        except OSError as error:
+            raise SnapshotError(
+                f"the snapshot cannot be written to {self._state.path}: {error.strerror or error}"
+            ) from error
         return directory, manifest, written
 
     # the previous snapshot
@@ -204,6 +219,9 @@ class Builder:
         snapshot.close()
         if not searchable:
             raise SnapshotDamaged(f"the search index of {pointer.directory} cannot be opened")
+        for row in snapshot.manifest.media.values():
+            if not self._state.holds_media(row.blob, row.size):
+                raise SnapshotDamaged(f"the media file {row.blob} is not whole")
         self._whole = pointer.directory
 
     def _previous(self) -> Carried | None:
@@ -217,6 +235,19 @@ class Builder:
 
     def _may_carry(self, manifest: Manifest) -> bool:
         return manifest.fingerprint == self._fingerprint and manifest.engine == self._engine.name
+
+    def _unreadable(self, previous: Carried | None, survey: Survey) -> str | None:
+        """Say why a snapshot whose site is not fully known should not be made current.
+
+        Raises:
+            SourceError: there is nothing else to serve.
+        """
+        if not survey.unreadable_settings:
+            return None
+        reason = f"{survey.unreadable_settings[0]} Until it can, nobody knows what it hides"
+        if previous is None:
+            raise SourceError(reason)
+        return reason
 
     def _loss(self, previous: Carried | None, survey: Survey) -> str | None:
         """Say why a snapshot that loses most posts should not be made current."""

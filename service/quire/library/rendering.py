@@ -6,10 +6,13 @@ from concurrent.futures import TimeoutError as TimedOut
 from dataclasses import dataclass
 from typing import Protocol
 
+import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from quire.documents.markdown import render
 from quire.model import Rendering
+
+_log = structlog.get_logger()
 
 RENDER_SECONDS = 10
 """What one body may take before its process is killed."""
@@ -91,11 +94,17 @@ class PoolRenderer:
             except TimedOut:
                 reason = f"rendering took longer than {self._seconds} s; simplify the body"
                 yield job.key, _failed("render-timeout", reason)
-            except (ProcessExpired, MemoryError, RecursionError):
-                yield (
-                    job.key,
-                    _failed("render-crashed", "rendering ended its process; simplify the body"),
-                )
+            except ProcessExpired:
+                reason = "rendering ended its process; simplify the body"
+                yield job.key, _failed("render-crashed", reason)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are rendered
+                _log.error("a body cannot be rendered", key=job.key, exc_info=error)
+                reason = f"rendering failed with {type(error).__name__}; simplify the body"
+                yield job.key, _failed("render-crashed", reason)
+
+
+PASSING_FAILURES = frozenset({"render-timeout", "render-crashed"})
+"""Codes of failures that may be the machine's and not the body's: nobody remembers them."""
 
 
 def _failed(code: str, message: str) -> Rendering:

@@ -65,10 +65,23 @@ class State:
         os.close(self._lock)
 
     def new_directory(self, snapshot_id: str) -> Path:
-        """Make an empty directory for a snapshot, under a name that was never used."""
+        """Make an empty directory for a snapshot, under a name that was never used.
+
+        Directories that a build before it left unfinished are deleted first.
+        """
+        for unfinished in self.snapshots.iterdir():
+            if not (unfinished / "manifest.json").exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
         directory = self.snapshots / f"{snapshot_id}-{os.urandom(4).hex()}"
         directory.mkdir(mode=0o700)
         return directory
+
+    def holds_media(self, blob: str, size: int) -> bool:
+        """Say whether a media file is stored, whole as far as its size tells."""
+        try:
+            return (self.media / blob).stat().st_size == size
+        except OSError:
+            return False
 
     def prune(self, keep: Collection[str], count: int) -> None:
         """Delete snapshots beyond the newest `count`, unfinished ones, and unused media.

@@ -8,21 +8,35 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+
+import structlog
 
 from quire.catalogue.settlement import Settled, Settlement, settle
 from quire.catalogue.visibility import Horizon, hidden_reason, horizon
 from quire.conventions import Convention, Interpretation, detect, quire_toml
 from quire.conventions.addresses import Addresses
 from quire.documents.front_matter import parse
+from quire.errors import SourceError
+from quire.library.bodies import MISSING, Bodies
 from quire.library.build_cache import BuildCache
 from quire.library.images import image_size
+from quire.library.lines import Lines
 from quire.library.progress import Progress
-from quire.library.rendering import Renderer, RenderJob
+from quire.library.rendering import Renderer
 from quire.model import Candidate, FileHistory, Problem, Rendering, Site, SourceFile
 from quire.source.lfs import is_lfs_pointer
 from quire.source.port import History, Source, Tree
 
+_log = structlog.get_logger()
+
 MAX_BODY_BYTES = 1024 * 1024
+MAX_BIO_CHARACTERS = 10_000
+"""Of an author's or term's body: it stands in lists, and in posts that include authors."""
+
+_UNREADABLE = frozenset(
+    {"front-matter-unreadable", "front-matter-too-large", "front-matter-too-deep", "not-utf-8"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class Survey:
         hidden: number of candidates that are not shown, by reason.
         render_keys: key of the rendering in the build cache, by source path.
         rendered: how many bodies were rendered for this survey.
+        unreadable_settings: problems that leave a part of the site's configuration unknown,
+            and with it what is hidden and where things are.
     """
 
     revision: str
@@ -48,6 +64,7 @@ class Survey:
     problems: tuple[Problem, ...]
     hidden: Mapping[str, int]
     rendered: int
+    unreadable_settings: tuple[Problem, ...]
 
 
 class Surveyor:
@@ -62,28 +79,27 @@ class Surveyor:
         self, source: Source, renderer: Renderer, cache: BuildCache, media_base: str
     ) -> None:
         self._source = source
-        self._renderer = renderer
+        self._bodies = Bodies(source, renderer, cache)
         self._cache = cache
         self._media_base = media_base
         self._history: History | None = None
         self._read: dict[str, tuple[str, Interpretation]] = {}
         self._site: Site | None = None
         self._files: Mapping[str, SourceFile] = {}
-        self._addresses_of: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._failures: dict[str, tuple[str, str]] = {}
 
     def survey(self, revision: str, now: datetime, progress: Progress) -> Survey:
         """Understand the source at a revision and an instant.
 
         Raises:
             SourceError: the source does not answer.
+            SnapshotError: the build cache cannot be used; `SnapshotDamaged`: try again.
         """
         progress.stage("listing files", 1)
         tree = self._source.tree(revision)
         self._files = tree.files
         convention, reason = detect(tree.files)
-        site, problems = self._site_of(convention, tree)
-        problems = [*tree.problems, *problems]
+        site, settings = self._site_of(convention, tree)
+        problems = [*tree.problems, *settings]
         self._history = self._source.history(revision, self._history)
         problems.extend(self._history.problems)
         candidates = self._candidates(tree, convention, site, problems, progress)
@@ -95,16 +111,18 @@ class Surveyor:
                 visible.append(candidate)
             else:
                 hidden[why] += 1
-        render_keys, rendered = self._render(visible, site, tree, progress)
+        render_keys = {c.path: f"{c.blob}:{site.excerpt_words}" for c in visible}
+        files = {key: tree.files[path] for path, key in render_keys.items()}
+        rendered = self._bodies.render(files, site.excerpt_words, progress)
         progress.stage("settling", 1)
         for candidate in visible:
-            if failure := self._failures.get(render_keys[candidate.path]):
+            if failure := self._bodies.failure(render_keys[candidate.path]):
                 problems.append(Problem(candidate.path, 0, *failure))
                 hidden["unreadable"] += 1
         visible = [
             self._with_bio(candidate, render_keys[candidate.path])
             for candidate in visible
-            if render_keys[candidate.path] not in self._failures
+            if self._bodies.failure(render_keys[candidate.path]) is None
         ]
         addresses = Addresses(
             convention,
@@ -123,7 +141,7 @@ class Surveyor:
         )
         problems.extend(settlement.problems)
         problems.extend(self._reference_problems(settlement.documents, addresses, render_keys))
-        self._cache.prune(set(render_keys.values()))
+        self._bodies.keep_only(set(render_keys.values()))
         return Survey(
             revision=revision,
             prefix=tree.prefix,
@@ -138,24 +156,31 @@ class Surveyor:
             problems=tuple(sorted(set(problems))),
             hidden=hidden,
             rendered=rendered,
+            unreadable_settings=tuple(each for each in settings if each.code in _UNREADABLE),
         )
 
     def addresses_in(self, render_key: str) -> tuple[tuple[str, str], ...]:
         """Give the (kind, address) pairs of a rendered body."""
-        return self._addresses_of[render_key]
+        return self._bodies.addresses(render_key)
 
     def renderings(self, keys: Iterable[str]) -> dict[str, Rendering]:
         """Read renderings of the last survey."""
-        return self._cache.renderings(keys)
+        return self._bodies.renderings(keys)
 
     def bodies(self, paths: Iterable[str]) -> dict[str, str]:
         """Read the markdown of files of the last survey again, by path, without blank lines
-        before it."""
-        return {
-            file.path: parse(file.path, data).body.lstrip("\n")
-            for file, data in self._source.read(self._files[path] for path in paths)
-            if data is not None
-        }
+        before it.
+
+        Raises:
+            SourceError: a file has changed since.
+        """
+        found = {}
+        for file, data in self._source.read(self._files[path] for path in paths):
+            if data is None:
+                self._read.pop(file.path, None)
+                raise SourceError(f"{file.path} changed while it was read")
+            found[file.path] = parse(file.path, data).body.lstrip("\n")
+        return found
 
     def read_bytes(self, files: Iterable[SourceFile]) -> Iterable[tuple[SourceFile, bytes | None]]:
         """Read files as they are, in order."""
@@ -192,10 +217,13 @@ class Surveyor:
         }
         fresh = [file for file in content if file.path not in known]
         progress.stage("reading", len(fresh))
+        missing = set()
         for file, data in self._source.read(fresh):
             known[file.path] = (file.blob, _interpret(convention, file, data, site))
+            if data is None:
+                missing.add(file.path)
             progress.advance()
-        self._read = known
+        self._read = {path: each for path, each in known.items() if path not in missing}
         candidates = []
         for file in content:
             interpretation = known[file.path][1]
@@ -204,71 +232,41 @@ class Surveyor:
                 candidates.append(interpretation.candidate)
         return candidates
 
-    def _render(
-        self, visible: list[Candidate], site: Site, tree: Tree, progress: Progress
-    ) -> tuple[dict[str, str], int]:
-        keys = {c.path: f"{c.blob}:{site.excerpt_words}" for c in visible}
-        for key, rendering in self._cache.renderings(
-            key for key in dict.fromkeys(keys.values()) if key not in self._addresses_of
-        ).items():
-            self._remember(key, rendering)
-        missing = {
-            key: tree.files[path] for path, key in keys.items() if key not in self._addresses_of
-        }
-        progress.stage("rendering", len(missing))
-        jobs = (
-            RenderJob(key, parse(file.path, data or b"").body, site.excerpt_words)
-            for key, (file, data) in zip(missing, self._source.read(missing.values()), strict=True)
-        )
-        fresh = []
-        for key, rendering in self._renderer.render(jobs):
-            self._remember(key, rendering)
-            fresh.append((key, rendering))
-            progress.advance()
-            if len(fresh) >= 500:
-                self._cache.keep_renderings(fresh)
-                fresh.clear()
-        self._cache.keep_renderings(fresh)
-        return keys, len(missing)
-
-    def _remember(self, key: str, rendering: Rendering) -> None:
-        self._addresses_of[key] = rendering.addresses
-        if rendering.failure is not None:
-            self._failures[key] = rendering.failure
-
     def _with_bio(self, candidate: Candidate, key: str) -> Candidate:
         """Give a profile the plain text of its body where its front matter has no excerpt."""
         if candidate.kind not in ("author", "term") or candidate.excerpt:
             return candidate
-        rendering = self._cache.renderings([key])[key]
-        return replace(candidate, excerpt=rendering.text or None)
+        text = self._bodies.renderings([key])[key].text
+        if len(text) > MAX_BIO_CHARACTERS:
+            text = text[:MAX_BIO_CHARACTERS].rpartition(" ")[0] + "…"
+        return replace(candidate, excerpt=text or None)
 
     def _reference_problems(
         self, documents: Iterable[Settled], addresses: Addresses, keys: Mapping[str, str]
     ) -> Iterable[Problem]:
         for document in documents:
             path = document.candidate.path
+            lines = Lines(partial(self._bytes_of, path))
             wanted = [
                 *(("image", address) for address, _ in document.candidate.images),
-                *self._addresses_of[keys[path]],
+                *self._bodies.addresses(keys[path]),
             ]
             for kind, address in wanted:
                 problem = addresses.resolve(kind, address, path).problem
                 if problem is not None:
-                    yield Problem(path, self._line_of(path, address), *problem)
+                    yield Problem(path, lines.find(address), *problem)
 
-    def _line_of(self, path: str, text: str) -> int:
-        """Find the first line of a file that holds a text, 0 where none does."""
-        data = next((data for _, data in self._source.read([self._files[path]])), None) or b""
-        lines = enumerate(data.split(b"\n"), start=1)
-        return next((number for number, line in lines if text.encode() in line), 0)
+    def _bytes_of(self, path: str) -> bytes:
+        return next((data for _, data in self._source.read([self._files[path]])), None) or b""
 
     def _measure(self, file: SourceFile) -> tuple[int, int] | None:
         try:
             return self._cache.image_size(file.blob)
         except KeyError:
             data = next((data for _, data in self._source.read([file])), None)
-            size = image_size(data) if data else None
+            if data is None:
+                return None
+            size = image_size(data)
             self._cache.keep_image_size(file.blob, size)
             return size
 
@@ -277,11 +275,16 @@ def _interpret(
     convention: Convention, file: SourceFile, data: bytes | None, site: Site
 ) -> Interpretation:
     if data is None:
-        fault = ("missing-object", "the file's bytes cannot be read; fetch the whole repository.")
+        fault = MISSING
     elif is_lfs_pointer(data):
         fault = ("lfs-pointer", "the file is a Git LFS pointer; store the text itself in git.")
     elif len(data) > MAX_BODY_BYTES:
         fault = ("body-too-large", f"{len(data)} bytes are more than 1 MiB; split the file.")
     else:
-        return convention.interpret(file, parse(file.path, data), site)
+        try:
+            return convention.interpret(file, parse(file.path, data), site)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other files are served
+            _log.error("a file cannot be understood", path=file.path, exc_info=error)
+            message = f"the file cannot be understood ({type(error).__name__}); simplify it."
+            fault = ("front-matter-unreadable", message)
     return Interpretation(None, (Problem(file.path, 0, *fault),))

@@ -30,7 +30,7 @@ from quire.library.pieces import PackWriter, Pieces, pack_name
 from quire.library.progress import Progress
 from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
 from quire.library.survey import Survey, Surveyor
-from quire.model import Document, Rendering
+from quire.model import Document, Rendering, SourceFile
 from quire.search.port import Engine, SearchDocument
 
 _MAX_PACKS = 16
@@ -155,7 +155,7 @@ class SnapshotWriter:
             renderings = self._surveyor.renderings(keys.values())
             bodies = self._surveyor.bodies(each.candidate.path for each in batch)
             for each in batch:
-                yield each, renderings[keys[each.id]], bodies.get(each.candidate.path, "")
+                yield each, renderings[keys[each.id]], bodies[each.candidate.path]
 
     def _pieces(self, document: Document, rendering: Rendering, html: str, body: str) -> Pieces:
         return Pieces(
@@ -198,15 +198,22 @@ class SnapshotWriter:
     def _media(self, directory: Path) -> dict[str, MediaRow]:
         """Store the files that documents refer to under the names of their blobs."""
         wanted = self._survey.addresses.media
-        fresh = [file for file in wanted.values() if not (directory / file.blob).exists()]
+        fresh = [file for file in wanted.values() if not _is_stored(directory, file)]
         for file, data in self._surveyor.read_bytes(fresh):
             if data is not None:
                 write_whole(directory / file.blob, data)
         return {
             path: MediaRow(file.blob, file.size, media_type(path) or "", None, None)
             for path, file in sorted(wanted.items())
-            if (directory / file.blob).exists()
+            if _is_stored(directory, file)
         }
+
+
+def _is_stored(directory: Path, file: SourceFile) -> bool:
+    try:
+        return (directory / file.blob).stat().st_size == file.size
+    except OSError:
+        return False
 
 
 def _counts(survey: Survey) -> dict[str, int]:

@@ -31,6 +31,8 @@ def read_toml(text: str) -> Block:
     check_toml(text)
     try:
         values = tomllib.loads(text, parse_float=lambda source: Scalar(source, float(source)))
+    except RecursionError as error:
+        raise too_deep(0) from error
     except ValueError as error:
         place = _POSITION.search(str(error))
         reason = str(error)[: place.start()] if place else str(error)

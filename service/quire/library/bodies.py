@@ -1,0 +1,105 @@
+"""Rendered bodies, from the build cache where they are known, else rendered now.
+
+A body's key names its bytes and how they are rendered, so equal keys mean equal renderings.
+What the next survey asks of every body is kept in memory, the renderings are not.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from quire.documents.front_matter import parse
+from quire.errors import SnapshotDamaged
+from quire.library.build_cache import BuildCache
+from quire.library.progress import Progress
+from quire.library.rendering import PASSING_FAILURES, Renderer, RenderJob
+from quire.model import Rendering, SourceFile
+from quire.source.port import Source
+
+MISSING = ("missing-object", "the file's bytes cannot be read; fetch the whole repository.")
+"""Code and message of the problem of a file whose bytes are not there, or no longer."""
+
+
+class Bodies:
+    """The bodies of one source. Used by one thread.
+
+    Each method may raise `SnapshotError` where the build cache cannot be used, and
+    `SnapshotDamaged` where it has lost what it held: all is rendered anew at the next try.
+    """
+
+    def __init__(self, source: Source, renderer: Renderer, cache: BuildCache) -> None:
+        self._source = source
+        self._renderer = renderer
+        self._cache = cache
+        self._addresses: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._failures: dict[str, tuple[str, str]] = {}
+
+    def render(
+        self, files: Mapping[str, SourceFile], excerpt_words: int, progress: Progress
+    ) -> int:
+        """Make sure that bodies are rendered, or that it is known why they cannot be.
+
+        Args:
+            files: by key.
+
+        Returns:
+            How many were not known.
+        """
+        with self._forgetting():
+            unknown = [key for key in files if key not in self._addresses]
+            for key, rendering in self._cache.renderings(unknown).items():
+                self._remember(key, rendering)
+            missing = {key: files[key] for key in unknown if key not in self._addresses}
+            progress.stage("rendering", len(missing))
+            fresh = []
+            for key, rendering in self._renderer.render(self._jobs(missing, excerpt_words)):
+                self._remember(key, rendering)
+                if rendering.failure is None or rendering.failure[0] not in PASSING_FAILURES:
+                    fresh.append((key, rendering))
+                progress.advance()
+                if len(fresh) >= 500:
+                    self._cache.keep_renderings(fresh)
+                    fresh.clear()
+            self._cache.keep_renderings(fresh)
+            return len(missing)
+
+    def addresses(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Give the (kind, address) pairs of a rendered body."""
+        return self._addresses[key]
+
+    def failure(self, key: str) -> tuple[str, str] | None:
+        """Say by (code, message) why a body could not be rendered, None where it was."""
+        return self._failures.get(key)
+
+    def renderings(self, keys: Iterable[str]) -> dict[str, Rendering]:
+        """Read the renderings of bodies that were rendered."""
+        with self._forgetting():
+            return self._cache.renderings(keys)
+
+    def keep_only(self, keys: Collection[str]) -> None:
+        """Forget all other bodies; one whose bytes were not there is looked for again."""
+        self._keep_in_memory({key for key in keys if self._failures.get(key) != MISSING})
+        self._cache.prune(keys)
+
+    def _jobs(self, files: Mapping[str, SourceFile], excerpt_words: int) -> Iterator[RenderJob]:
+        for key, (file, data) in zip(files, self._source.read(files.values()), strict=True):
+            if data is None:
+                self._addresses[key], self._failures[key] = (), MISSING
+            else:
+                yield RenderJob(key, parse(file.path, data).body, excerpt_words)
+
+    def _remember(self, key: str, rendering: Rendering) -> None:
+        self._addresses[key] = rendering.addresses
+        if rendering.failure is not None:
+            self._failures[key] = rendering.failure
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        try:
+            yield
+        except SnapshotDamaged:
+            self._keep_in_memory(())
+            raise
+
+    def _keep_in_memory(self, keys: Collection[str]) -> None:
+        self._addresses = {key: found for key, found in self._addresses.items() if key in keys}
+        self._failures = {key: found for key, found in self._failures.items() if key in keys}
