@@ -43,7 +43,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "SECRET": "a secret of sixteen",
         "CACHE_MB": "32",
         "EDIT_URL": "https://git.example.org/edit/{path}",
-        "EXTRA_KEYS": "mood,weather",
+        "EXTRA_KEYS": "Mood, weather,",
         "KEPT_SNAPSHOTS": "7",
         "ACCEPT_LOSS": "true",
         "POLL_SECONDS": "0.5",

@@ -127,7 +127,7 @@ def _parse() -> Settings:
             secret=env.str("SECRET", None, validate=Length(min=16)),
             cache_mb=env.int("CACHE_MB", default.cache_mb, validate=Range(1, 4096)),
             edit_url=env.str("EDIT_URL", None, validate=_URL),
-            extra_keys=tuple(env.list("EXTRA_KEYS", [])),
+            extra_keys=_names(env.list("EXTRA_KEYS", [])),
             kept_snapshots=env.int(
                 "KEPT_SNAPSHOTS", default.kept_snapshots, validate=Range(1, 100)
             ),
@@ -147,6 +147,11 @@ def _log_format(text: str) -> Literal["console", "json"]:
         case "console" | "json":
             return text
     raise EnvError(f"{PREFIX}LOG_FORMAT is {text!r}; it must be console or json")
+
+
+def _names(keys: list[str]) -> tuple[str, ...]:
+    """Spell front matter keys as content is read: without blanks, in lower case."""
+    return tuple(filter(None, (key.strip().lower() for key in keys)))
 
 
 def _trimmed(url: str | None) -> str | None:

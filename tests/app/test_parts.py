@@ -3,7 +3,10 @@
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
+
 from quire.app.parts import clock, cursor_secret, make_secret, state_directory
+from quire.errors import SettingError
 from quire.settings import Settings
 
 
@@ -38,3 +41,17 @@ def test_secret_is_made_once_for_all_workers(tmp_path: Path) -> None:
     assert cursor_secret(tmp_path, Settings()) == first
     assert (tmp_path / "cursor-key").stat().st_mode & 0o777 == 0o600
     assert cursor_secret(tmp_path, Settings(secret="a secret of sixteen")) == b"a secret of sixteen"
+
+
+def test_user_without_a_home_directory_is_told_to_name_a_state_directory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def nobody(_uid: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+
+    with pytest.raises(SettingError, match="name a --state-dir"):
+        state_directory(tmp_path, Settings())

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from tests.support.building import post, three_posts, write_files
-from tests.support.serving import Service, running
+from tests.support.serving import Service, free_port, running
 
 
 def is_alive(pid: int) -> bool:
@@ -96,3 +98,23 @@ def test_cursor_of_a_vanished_snapshot_is_gone(tmp_path: Path) -> None:
         reply = service.get(f"/v1/posts?limit=1&cursor={cursor}")
 
         assert (reply.status, reply.json()["title"]) == (410, "Snapshot gone")
+
+
+def test_interrupt_during_the_first_build_ends_everything_at_once(tmp_path: Path) -> None:
+    files = {f"content/{n}.md": post(f"{n}", body=f"word {n} *x*\n\n" * 2000) for n in range(200)}
+    write_files(tmp_path / "site", files)
+    command = (sys.executable, "-m", "quire", "serve", str(tmp_path / "site"))
+    service = subprocess.Popen(
+        (*command, "--port", str(free_port()), "--state-dir", str(tmp_path / "state")),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (tmp_path / "state" / "build-cache.sqlite").exists():
+        assert service.poll() is None
+        time.sleep(0.02)
+
+    service.send_signal(signal.SIGINT)
+    _, said = service.communicate(timeout=5)
+
+    assert (service.returncode, said.strip().splitlines()[-1]) == (1, "Aborted!")
+    assert "Traceback" not in said

@@ -62,6 +62,15 @@ def test_check_writes_annotations_for_pull_requests(tmp_path: Path) -> None:
     )
 
 
+def test_annotations_name_files_as_their_repository_does(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site/content/a.md": BROKEN})
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+
+    _, out, _ = run("check", tmp_path / "site", "--format", "github")
+
+    assert out.startswith("::warning file=site/content/a.md,line=3,")
+
+
 def test_openapi_prints_the_committed_document() -> None:
     code, out, _ = run("openapi")
 

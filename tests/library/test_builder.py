@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quire.errors import SettingError
+from quire.errors import SettingError, SnapshotError, SourceError
 from quire.library.options import BuildOptions
 from quire.library.state import State
 from tests.support.building import Clock, Workshop, post, three_posts, workshop, write_files
@@ -249,6 +249,91 @@ def test_damaged_build_cache_is_made_anew(tmp_path: Path) -> None:
 
     with workshop(tmp_path) as restarted:
         assert restarted.builder.build().rendered == 4
+
+
+def test_build_cache_that_is_damaged_inside_is_made_anew(tmp_path: Path) -> None:
+    files = {f"content/posts/{n}.md": post(f"{n}", body=f"word {n} " * 3000) for n in range(30)}
+    write_files(tmp_path / "site", files)
+    with workshop(tmp_path) as first:
+        first.builder.build()
+    database = tmp_path / "state" / "build-cache.sqlite"
+    data = database.read_bytes()
+    database.write_bytes(data[: 5 * 4096] + b"\xaa" * (len(data) - 5 * 4096))
+    write_files(tmp_path / "site", {"content/posts/more.md": post("More")})
+
+    with workshop(tmp_path) as restarted:
+        assert restarted.builder.build().rendered == 31
+
+
+@pytest.mark.parametrize("damage", ["emptied", "deleted"])
+def test_damaged_media_file_is_stored_again(tmp_path: Path, damage: str) -> None:
+    files = {"content/a.md": post("A", body="[Notes](/notes.txt)"), "static/notes.txt": "Notes."}
+    write_files(tmp_path / "site", files)
+    with workshop(tmp_path) as first:
+        first.builder.build()
+    [stored] = (tmp_path / "state" / "media").iterdir()
+    if damage == "deleted":
+        stored.unlink()
+    else:
+        stored.write_bytes(b"")
+
+    with workshop(tmp_path) as restarted:
+        assert not restarted.builder.is_current()
+        assert restarted.builder.build().made
+    assert stored.read_text() == "Notes."
+
+
+def test_directories_that_a_killed_build_left_are_deleted_before_the_next(shop: Workshop) -> None:
+    shop.builder.build()
+    left = shop.state / "snapshots" / "unfinished"
+    left.mkdir()
+    (left / "000001.pack").write_bytes(b"half")
+    (shop.state / "current.json").unlink()
+    blocked = shop.state / "current.json.new"
+    blocked.mkdir()
+
+    shop.write({POST_2: post("Post 2", "2024-05-02", "Another body.")})
+    with pytest.raises(SnapshotError, match=r"cannot be used \(Is a directory\)"):
+        shop.builder.build()
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["hugo.toml", "quire.toml", "config/_default/languages.yaml"])
+def test_configuration_that_cannot_be_read_publishes_nothing_under_other_rules(
+    shop: Workshop, name: str
+) -> None:
+    shop.write(
+        {
+            "hugo.toml": 'disableLanguages = ["fr"]\n[languages.en]\n[languages.fr]\n',
+            "content/posts/post-1.fr.md": post("Secret"),
+        }
+    )
+    shop.builder.build()
+    before = shop.slugs()
+    shop.write({name: "title = [\n{{", "content/posts/post-9.md": post("Post 9")})
+
+    report = shop.builder.build()
+
+    assert (report.made, before) == (False, ["post-3", "post-2", "post-1"])
+    assert name in str(report.held_back)
+    assert (shop.slugs(), shop.builder.is_current()) == (before, True)
+
+
+def test_first_build_without_a_readable_configuration_says_which_file(shop: Workshop) -> None:
+    shop.write({"hugo.toml": "title ="})
+    with pytest.raises(SourceError, match=r"hugo\.toml:1: front-matter-unreadable"):
+        shop.builder.build()
+
+
+def test_biography_has_a_bounded_length(shop: Workshop) -> None:
+    shop.write({"content/authors/ann/_index.md": "---\ntitle: Ann\n---\n" + "long words " * 9000})
+    shop.builder.build()
+
+    author = shop.snapshot().catalogue.term("author", "ann")
+
+    assert author is not None
+    assert 9_000 < len(author.resource) < 11_000
+    assert b"long words\xe2\x80\xa6" in author.resource
 
 
 def test_state_directory_is_private_and_held_by_one_builder(shop: Workshop) -> None:

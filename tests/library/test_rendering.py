@@ -1,6 +1,7 @@
 """Bodies that take too long or kill their process cost one document, never the build."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -31,5 +32,18 @@ def test_body_that_takes_too_long_is_given_up_and_the_next_one_is_rendered(
     assert first.failure == (
         "render-timeout",
         "rendering took longer than 0.5 s; simplify the body",
+    )
+    assert (first.html, second.html) == ("", "<p>Text.</p>\n")
+
+
+def test_body_that_makes_the_renderer_raise_costs_one_document(pool: PoolRenderer) -> None:
+    no_text: Any = None
+    jobs = [RenderJob("broken", no_text, 55), RenderJob("whole", "Text.", 55)]
+
+    (_, first), (_, second) = pool.render(jobs)
+
+    assert first.failure == (
+        "render-crashed",
+        "rendering failed with AttributeError; simplify the body",
     )
     assert (first.html, second.html) == ("", "<p>Text.</p>\n")

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from quire.api.v1 import make_encoder
+from quire.errors import SettingError
 from quire.library.builder import Builder
 from quire.library.manifest import write_whole
 from quire.library.options import BuildOptions
@@ -23,10 +24,17 @@ _KEY_FILE = "cursor-key"
 
 def state_directory(path: Path, settings: Settings) -> Path:
     """Give the state directory: the operator's, else one in the user's cache directory that
-    is named for the content's place and how it is read."""
+    is named for the content's place and how it is read.
+
+    Raises:
+        SettingError: the user has no such directory.
+    """
     if settings.state_dir is not None:
         return settings.state_dir
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    try:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError as error:
+        raise SettingError("there is no home directory; name a --state-dir") from error
     place = f"{path.resolve()}\0{settings.ref or ''}"
     return cache / "quire" / sha256(place.encode()).hexdigest()[:16]
 

@@ -66,6 +66,11 @@ class BuilderProcess:
             raise SettingError(
                 f"the builder ended with exit code {self._process.exitcode}; its log says why"
             ) from None
+        except KeyboardInterrupt:
+            # Nobody waits for the build; it may be killed at any moment.
+            self._process.kill()
+            self._process.join()
+            raise
         if not isinstance(answer, BuildReport):
             self._process.join()
             raise QuireError(answer)

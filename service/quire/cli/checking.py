@@ -32,7 +32,8 @@ def check_content(path: Path, output_format: str) -> int:
         click.echo(orjson.dumps(_as_json(problems), option=orjson.OPT_INDENT_2).decode())
     else:
         for problem in problems:
-            click.echo(_github(problem) if output_format == "github" else str(problem))
+            shown = _github(problem, survey.prefix) if output_format == "github" else str(problem)
+            click.echo(shown)
     kinds = Counter(document.type for document in survey.settlement.documents)
     published = f"{plural(kinds['post'], 'posts')} and {plural(kinds['page'], 'pages')}"
     hidden = ", ".join(f"{count:,} {why}" for why, count in sorted(survey.hidden.items()))
@@ -49,10 +50,14 @@ def _as_json(problems: tuple[Problem, ...]) -> dict[str, object]:
     }
 
 
-def _github(problem: Problem) -> str:
-    """Write a workflow command; its separators are escaped as the runner expects."""
+def _github(problem: Problem, prefix: str) -> str:
+    """Write a workflow command; its separators are escaped as the runner expects.
+
+    Args:
+        prefix: of the content in its repository, which the runner's paths begin at.
+    """
     message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    path = f"{prefix}{problem.path}".replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     line = f",line={problem.line}" if problem.line else ""
     return f"::warning file={path}{line},title={problem.code}::{message}"
 

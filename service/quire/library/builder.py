@@ -23,7 +23,7 @@ from quire.library.options import BuildOptions
 from quire.library.progress import Progress, Silent
 from quire.library.rendering import Renderer
 from quire.library.snapshot import CATALOGUE_FILE, Snapshot
-from quire.library.state import State
+from quire.library.state import State, is_stored
 from quire.library.survey import Survey, Surveyor
 from quire.library.writing import Carried, SnapshotWriter
 from quire.model import Problem
@@ -138,11 +138,15 @@ class Builder:
         """
         progress = progress or Silent()
         try:
-            return self._build(progress)
-        except SnapshotDamaged as error:
-            _log.warning("a part of the state directory is damaged", reason=str(error))
-            self._whole = None
-            return self._build(progress)
+            try:
+                return self._build(progress)
+            except SnapshotDamaged as error:
+                _log.warning("a part of the state directory is damaged", reason=str(error))
+                self._whole = None
+                return self._build(progress)
+        except OSError as error:
+            reason = error.strerror or error
+            raise SnapshotError(f"{self._state.path} cannot be used ({reason})") from error
 
     def _build(self, progress: Progress) -> BuildReport:
         started = time.monotonic()
@@ -164,7 +168,8 @@ class Builder:
             seconds = time.monotonic() - started
             return _report(previous.manifest, False, reason, survey.rendered, 0, seconds)
         self._held_back = None
-        carried = previous if previous and self._may_carry(previous.manifest) else None
+        fits = previous is not None and previous.manifest.fingerprint == self._fingerprint
+        carried = previous if fits else None
         try:
             directory, manifest, written = self._write(survey, snapshot_id, carried, progress)
         except SearchError as error:
@@ -182,18 +187,13 @@ class Builder:
     def _write(
         self, survey: Survey, snapshot_id: str, carried: Carried | None, progress: Progress
     ) -> tuple[Path, Manifest, int]:
-        try:
-            directory = self._state.new_directory(snapshot_id)
-            writer = SnapshotWriter(
-                directory, survey, self._surveyor, self._engine, self._encoder, self._options
-            )
-            manifest, written = writer.write(
-                snapshot_id, self._fingerprint, self._state.media, carried, progress
-            )
-        except OSError as error:
-            raise SnapshotError(
-                f"the snapshot cannot be written to {self._state.path}: {error.strerror or error}"
-            ) from error
+        directory = self._state.new_directory(snapshot_id)
+        writer = SnapshotWriter(
+            directory, survey, self._surveyor, self._engine, self._encoder, self._options
+        )
+        manifest, written = writer.write(
+            snapshot_id, self._fingerprint, self._state.media, carried, progress
+        )
         return directory, manifest, written
 
     # the previous snapshot
@@ -220,7 +220,7 @@ class Builder:
         if not searchable:
             raise SnapshotDamaged(f"the search index of {pointer.directory} cannot be opened")
         for row in snapshot.manifest.media.values():
-            if not self._state.holds_media(row.blob, row.size):
+            if not is_stored(self._state.media, row.blob, row.size):
                 raise SnapshotDamaged(f"the media file {row.blob} is not whole")
         self._whole = pointer.directory
 
@@ -233,9 +233,6 @@ class Builder:
             directory, manifest, columns.decode((directory / CATALOGUE_FILE).read_bytes())
         )
 
-    def _may_carry(self, manifest: Manifest) -> bool:
-        return manifest.fingerprint == self._fingerprint and manifest.engine == self._engine.name
-
     def _unreadable(self, previous: Carried | None, survey: Survey) -> str | None:
         """Say why a snapshot whose site is not fully known should not be made current.
 
@@ -244,7 +241,7 @@ class Builder:
         """
         if not survey.unreadable_settings:
             return None
-        reason = f"{survey.unreadable_settings[0]} Until it can, nobody knows what it hides"
+        reason = f"nothing is published while this is so: {survey.unreadable_settings[0]}"
         if previous is None:
             raise SourceError(reason)
         return reason

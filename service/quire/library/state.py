@@ -76,13 +76,6 @@ class State:
         directory.mkdir(mode=0o700)
         return directory
 
-    def holds_media(self, blob: str, size: int) -> bool:
-        """Say whether a media file is stored, whole as far as its size tells."""
-        try:
-            return (self.media / blob).stat().st_size == size
-        except OSError:
-            return False
-
     def prune(self, keep: Collection[str], count: int) -> None:
         """Delete snapshots beyond the newest `count`, unfinished ones, and unused media.
 
@@ -109,3 +102,11 @@ class State:
         for file in self.media.iterdir():
             if file.name not in media:
                 file.unlink(missing_ok=True)
+
+
+def is_stored(media: Path, blob: str, size: int) -> bool:
+    """Say whether a media file is in its folder, whole as far as its size in bytes tells."""
+    try:
+        return (media / blob).stat().st_size == size
+    except OSError:
+        return False

@@ -219,7 +219,7 @@ class Surveyor:
         progress.stage("reading", len(fresh))
         missing = set()
         for file, data in self._source.read(fresh):
-            known[file.path] = (file.blob, _interpret(convention, file, data, site))
+            known[file.path] = (file.blob, understand(convention, file, data, site))
             if data is None:
                 missing.add(file.path)
             progress.advance()
@@ -271,9 +271,14 @@ class Surveyor:
             return size
 
 
-def _interpret(
+def understand(
     convention: Convention, file: SourceFile, data: bytes | None, site: Site
 ) -> Interpretation:
+    """Understand one content file; whatever goes wrong is a problem of this file alone.
+
+    Args:
+        data: None where the bytes are not there.
+    """
     if data is None:
         fault = MISSING
     elif is_lfs_pointer(data):

@@ -29,8 +29,9 @@ from quire.library.options import BuildOptions
 from quire.library.pieces import PackWriter, Pieces, pack_name
 from quire.library.progress import Progress
 from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
+from quire.library.state import is_stored
 from quire.library.survey import Survey, Surveyor
-from quire.model import Document, Rendering, SourceFile
+from quire.model import Document, Rendering
 from quire.search.port import Engine, SearchDocument
 
 _MAX_PACKS = 16
@@ -198,22 +199,15 @@ class SnapshotWriter:
     def _media(self, directory: Path) -> dict[str, MediaRow]:
         """Store the files that documents refer to under the names of their blobs."""
         wanted = self._survey.addresses.media
-        fresh = [file for file in wanted.values() if not _is_stored(directory, file)]
+        fresh = [file for file in wanted.values() if not is_stored(directory, file.blob, file.size)]
         for file, data in self._surveyor.read_bytes(fresh):
             if data is not None:
                 write_whole(directory / file.blob, data)
         return {
             path: MediaRow(file.blob, file.size, media_type(path) or "", None, None)
             for path, file in sorted(wanted.items())
-            if _is_stored(directory, file)
+            if is_stored(directory, file.blob, file.size)
         }
-
-
-def _is_stored(directory: Path, file: SourceFile) -> bool:
-    try:
-        return (directory / file.blob).stat().st_size == file.size
-    except OSError:
-        return False
 
 
 def _counts(survey: Survey) -> dict[str, int]:

@@ -149,6 +149,19 @@ def test_toml_is_refused(header: str, line: int, reason: str) -> None:
     assert verdict(toml(header)) == (line, UNREADABLE, f"{reason}.")
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ['"""x""""', '"""x"""""', '"""\\""""', "'''x''''", "'''x'''''", '""""""""'],
+)
+@pytest.mark.parametrize("deep", ["[" * 30_000, "{a=" * 10_000, "{" + "a." * 20_000 + "a=1}"])
+def test_toml_that_hides_its_depth_behind_a_longer_quote_is_refused(
+    opening: str, deep: str
+) -> None:
+    header = f"a = [{opening}, {deep}"
+
+    assert not toml(header).readable
+
+
 def test_json_values_and_lines() -> None:
     parsed = json(
         '{"A": 1.10, "b": [true, null, "x"],\n "c": {"d": 1},\n "e\\u0301": -0, "f": {"c": 2}}\nb'

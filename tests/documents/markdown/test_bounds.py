@@ -102,3 +102,9 @@ def test_code_beyond_the_bounds_keeps_its_text_without_colours() -> None:
     assert "<span" not in large
     assert many.count('<pre><code class="language-python"><span class="c1"># xxx') == 4
     assert many.count('<pre><code class="language-python"># xxx') == 1
+
+
+def test_excerpt_of_one_word_without_end_is_cut() -> None:
+    assert render("a" * 100_000, 10).excerpt == "a" * 300 + "…"
+    assert len(render(f"{'a' * 100_000} <!--more--> b", 10).excerpt) == 15_001
+    assert len(render(f"{'a' * 100_000} " + "b " * 100, 10).excerpt) == 301

@@ -13,6 +13,7 @@ _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[^\sa-z]|$)|[。！？]+[」』”]*")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|e\.g|i\.e)\.$")
 _LEAST_SHARE = 3
+_CHARACTERS_PER_WORD = 30
 
 
 def excerpt_of(tokens: Sequence[Token], max_words: int) -> str:
@@ -22,7 +23,8 @@ def excerpt_of(tokens: Sequence[Token], max_words: int) -> str:
 
     Returns:
         One line. Without the marker at most `max_words` words: whole sentences where that
-        leaves at least a third of them, else cut behind a word with `…`.
+        leaves at least a third of them, else cut behind a word with `…`. Never more than 30
+        characters for each word that it may have.
     """
     if before := _before_more(tokens):
         return _shorten(before, MAX_WORDS_BEFORE_MORE)
@@ -30,7 +32,7 @@ def excerpt_of(tokens: Sequence[Token], max_words: int) -> str:
     for paragraph in _paragraphs(tokens):
         text = f"{text} {paragraph}".lstrip()
         # Three times as long: words are counted only once, and they may be short.
-        if len(text) > max_words * 30:
+        if len(text) > max_words * _CHARACTERS_PER_WORD:
             break
     if not text:
         blocks = (html_text(token.content) for token in tokens if token.type == "html_block")
@@ -61,12 +63,13 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _shorten(text: str, max_words: int) -> str:
+    most = max_words * _CHARACTERS_PER_WORD
     words = words_of(text)
     if len(words) <= max_words:
-        return text
+        return text if len(text) <= most else text[:most] + "…"
     cut = words[max_words - 1][1]
     least = words[max_words // _LEAST_SHARE][0]
     for end in reversed([found.end() for found in _SENTENCE_END.finditer(text)]):
         if least <= end <= cut and not _INITIAL.search(text[:end]):
             return text[:end]
-    return text[:cut].rstrip(" ,;:.-–—(") + "…"
+    return text[: min(cut, most)].rstrip(" ,;:.-–—(") + "…"
