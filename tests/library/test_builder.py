@@ -1,5 +1,6 @@
 """What a build makes, and above all what it does not make again."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from quire.errors import SettingError, SnapshotError, SourceError
 from quire.library.options import BuildOptions
 from quire.library.state import State
 from tests.support.building import Clock, Workshop, post, three_posts, workshop, write_files
+from tests.support.repositories import Repository
 
 POST_2 = "content/posts/post-2.md"
 
@@ -184,6 +186,29 @@ def test_loss_of_most_posts_is_held_back(shop: Workshop) -> None:
     assert report.held_back.startswith("only 3 of 23 posts would remain")
     assert len(shop.slugs()) == 23
     assert shop.builder.is_current()
+
+
+def test_post_expires_on_time_while_a_later_commit_is_held_back(
+    tmp_path: Path, repo: Callable[[str], Repository]
+) -> None:
+    posts = "".join(f"-- content/posts/p-{n}.md --\n{post(f'P {n}')}\n" for n in range(20))
+    brief = post("Brief", expiryDate="2024-06-01T12:00:10Z")
+    site = repo(f"{posts}-- content/posts/brief.md --\n{brief}")
+    with workshop(tmp_path, site=site.root, work_tree=False) as shop:
+        shop.builder.build()
+        gone = "".join(f"-- content/posts/p-{n}.md (gone) --\n" for n in range(20))
+        site.commit(gone)
+        assert shop.builder.build().held_back is not None
+        assert "brief" in shop.slugs()
+
+        shop.clock.move(timedelta(seconds=10))
+        assert not shop.builder.is_current()
+        report = shop.builder.build()
+
+        assert report.held_back is not None
+        assert len(shop.slugs()) == 20
+        assert "brief" not in shop.slugs()
+        assert shop.builder.is_current()
 
 
 def test_operator_may_accept_the_loss(tmp_path: Path) -> None:

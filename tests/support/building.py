@@ -86,6 +86,7 @@ def workshop(
     clock: Clock | None = None,
     options: BuildOptions | None = None,
     site: Path | None = None,
+    work_tree: bool = True,
 ) -> Iterator[Workshop]:
     """Open a builder on a folder, `base`/site unless told, with its state in `base`/state."""
     clock = clock or Clock()
@@ -93,7 +94,7 @@ def workshop(
     if not site.exists():
         write_files(site, {"readme.txt": "A site."})
     with ExitStack() as stack:
-        source = open_source(site, None, True)
+        source = open_source(site, None, work_tree)
         stack.callback(source.close)
         state = State(base / "state")
         stack.callback(state.close)

@@ -11,8 +11,9 @@ from quire.app.application import configure_logging
 from quire.app.lifeline import die_with_parent
 from quire.app.parts import open_builder
 from quire.errors import QuireError, SettingError, SourceError
-from quire.library.builder import Builder, BuildReport
+from quire.library.builder import Builder
 from quire.library.progress import Progress
+from quire.library.report import BuildReport
 from quire.settings import Settings
 
 _log = structlog.get_logger()

@@ -19,8 +19,8 @@ from granian.server import Server
 from quire.app.building import run_builder
 from quire.app.parts import make_secret, state_directory
 from quire.errors import QuireError, SettingError
-from quire.library.builder import BuildReport
 from quire.library.progress import Progress
+from quire.library.report import BuildReport
 from quire.settings import Settings
 
 _log = structlog.get_logger()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from quire.library.builder import BuildReport
+from quire.library.report import BuildReport
 
 
 def plural(count: int, noun: str) -> str:

@@ -7,7 +7,6 @@ that finds a one-line edit writes one document.
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from quire.library.manifest import Manifest, Pointer, read_manifest, read_pointe
 from quire.library.options import BuildOptions
 from quire.library.progress import Progress, Silent
 from quire.library.rendering import Renderer
+from quire.library.report import BuildReport, report_of
 from quire.library.snapshot import CATALOGUE_FILE, Snapshot
 from quire.library.state import State, is_stored
 from quire.library.survey import Survey, Surveyor
@@ -33,32 +33,6 @@ from quire.source.port import Source
 _log = structlog.get_logger()
 
 _MIN_POSTS_AT_STAKE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build found and did.
-
-    Args:
-        snapshot: id of the current snapshot afterwards.
-        made: a new snapshot was made.
-        held_back: None, or why the new snapshot was not made current.
-        counts: of `posts`, `pages`, `authors`, `tags`.
-        problems: counts by code.
-        rendered, written: bodies rendered, documents written for this snapshot.
-        next_change_at: when something next appears or expires.
-    """
-
-    snapshot: str
-    revision: str
-    made: bool
-    held_back: str | None
-    counts: dict[str, int]
-    problems: dict[str, int]
-    rendered: int
-    written: int
-    seconds: float
-    next_change_at: datetime | None
 
 
 class Builder:
@@ -107,20 +81,21 @@ class Builder:
         if previous is None:
             return False
         revision = self._source.revision()
-        now = self._now()
+        if self._is_due(previous):
+            return False
         if self._held_back and self._held_back[0] == revision:
-            return previous.next_change_at is None or now < previous.next_change_at
-        return (
-            previous.revision == revision
-            and previous.fingerprint == self._fingerprint
-            and (previous.visible_from is None or previous.visible_from <= now)
-            and (previous.next_change_at is None or now < previous.next_change_at)
-        )
+            return True
+        return previous.revision == revision and previous.fingerprint == self._fingerprint
+
+    def _is_due(self, manifest: Manifest) -> bool:
+        """Say whether visibility has changed since a snapshot was made."""
+        now, since, until = self._now(), manifest.visible_from, manifest.next_change_at
+        return (since is not None and now < since) or (until is not None and until <= now)
 
     def current_report(self) -> BuildReport | None:
         """Describe the current snapshot without building."""
         manifest = self._manifest()
-        return None if manifest is None else _report(manifest, False, None, 0, 0, 0.0)
+        return None if manifest is None else report_of(manifest, False, None, 0, 0, 0.0)
 
     def warm(self) -> None:
         """Read what the next build will compare with, so that a first edit is quick."""
@@ -157,17 +132,22 @@ class Builder:
         previous = self._previous()
         if previous is not None and previous.manifest.snapshot == snapshot_id:
             progress.done()
-            return _report(
+            return report_of(
                 previous.manifest, False, None, survey.rendered, 0, time.monotonic() - started
             )
         reason = self._unreadable(previous, survey) or self._loss(previous, survey)
         if previous is not None and reason is not None:
-            progress.done()
             self._held_back = (revision, reason)
             _log.error("the new snapshot is held back", reason=reason, revision=revision)
-            seconds = time.monotonic() - started
-            return _report(previous.manifest, False, reason, survey.rendered, 0, seconds)
-        self._held_back = None
+            if not self._is_due(previous.manifest):
+                progress.done()
+                seconds = time.monotonic() - started
+                return report_of(previous.manifest, False, reason, survey.rendered, 0, seconds)
+            # What is shown meanwhile must still appear and expire when it is due.
+            survey = self._surveyor.survey(previous.manifest.revision, self._now(), progress)
+            snapshot_id = self._snapshot_id(survey)
+        else:
+            self._held_back = None
         fits = previous is not None and previous.manifest.fingerprint == self._fingerprint
         carried = previous if fits else None
         try:
@@ -182,7 +162,7 @@ class Builder:
         self._state.prune({directory.name}, self._options.kept_snapshots)
         progress.done()
         seconds = time.monotonic() - started
-        return _report(manifest, True, None, survey.rendered, written, seconds)
+        return report_of(manifest, True, reason, survey.rendered, written, seconds)
 
     def _write(
         self, survey: Survey, snapshot_id: str, carried: Carried | None, progress: Progress
@@ -271,28 +251,6 @@ class Builder:
 
     def _now_rounded(self) -> datetime:
         return self._now().replace(microsecond=0)
-
-
-def _report(
-    manifest: Manifest,
-    made: bool,
-    held_back: str | None,
-    rendered: int,
-    written: int,
-    seconds: float,
-) -> BuildReport:
-    return BuildReport(
-        snapshot=manifest.snapshot,
-        revision=manifest.revision,
-        made=made,
-        held_back=held_back,
-        counts=manifest.counts,
-        problems=manifest.problems,
-        rendered=rendered,
-        written=written,
-        seconds=seconds,
-        next_change_at=manifest.next_change_at,
-    )
 
 
 def _fingerprint(engine: Engine, encoder: Encoder, options: BuildOptions) -> str:

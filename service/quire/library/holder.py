@@ -6,7 +6,7 @@ Web workers hold one `Holder` each. It never writes.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -82,8 +82,10 @@ class Holder:
     def _open_old(self, snapshot_id: str) -> Snapshot | None:
         for directory in (self._state / "snapshots").glob(f"{snapshot_id}-*"):
             try:
-                found = Snapshot(directory, self._now(), self._engine)
-            except SnapshotDamaged:
+                made_at = (directory / "manifest.json").stat().st_mtime
+                activated_at = datetime.fromtimestamp(made_at, UTC)
+                found = Snapshot(directory, activated_at, self._engine)
+            except (SnapshotDamaged, OSError):
                 continue
             self._keep(found)
             return found

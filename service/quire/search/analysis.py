@@ -117,9 +117,8 @@ class Analyzer:
                 yield Token(*self._forms(word), position, *found.span())
                 position += 1
             else:
-                for token in self._pieces(word, position, found.start(), singles):
-                    yield token
-                    position = token.position + 1
+                yield from self._pieces(word, position, found.start(), singles, among)
+                position += _places(word)
 
     def wanted(self, query: Query) -> Wanted:
         """Analyse a query's clauses; its filters are left alone.
@@ -158,23 +157,35 @@ class Analyzer:
         stem = self._stem(unicodedata.normalize("NFC", word.lower()[:MAX_FORM]))
         return form, fold(stem) or form, fold(bare)
 
-    def _pieces(self, word: str, position: int, start: int, singles: bool) -> Iterator[Token]:
+    def _pieces(
+        self, word: str, position: int, start: int, singles: bool, among: Container[str] | None
+    ) -> Iterator[Token]:
         for piece in _SCRIPTS.finditer(word):
             run, offset = piece["run"], start + piece.start()
             if run is None:
                 yield Token(*self._forms(piece.group()), position, offset, start + piece.end())
                 position += 1
                 continue
-            for index, single in enumerate(run):
-                pair = run[index : index + 2]
+            for index in range(len(run)):
                 at = offset + index
-                if singles or len(run) == 1:
-                    form = fold(single)
-                    yield Token(form, form, form, position, at, at + 1)
-                if len(pair) == 2:
-                    form = fold(pair)
-                    yield Token(form, form, form, position, at, at + 2)
+                for length in (1, 2) if singles or len(run) == 1 else (2,):
+                    form = _fold_characters(run[index : index + length])
+                    if index + length <= len(run) and (among is None or form in among):
+                        yield Token(form, form, form, position, at, at + length)
                 position += 1
+
+
+def _places(word: str) -> int:
+    """Count the positions that the pieces of a word take."""
+    return sum(
+        1 if piece["run"] is None else len(piece["run"]) for piece in _SCRIPTS.finditer(word)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _fold_characters(characters: str) -> str:
+    """Fold one or two characters of a script without spaces."""
+    return fold(characters)
 
 
 def _is_segmented(word: str) -> bool:

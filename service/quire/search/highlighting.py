@@ -17,7 +17,7 @@ FRAGMENT = 240
 """Characters of a snippet, without marks and ellipses."""
 
 LOOKED_AT = 65_536
-"""Characters of a body that are searched for marks: some milliseconds at most."""
+"""Characters of a body that are searched for marks."""
 
 _LEAD = 60
 """Characters shown before the first mark of a snippet, at most."""

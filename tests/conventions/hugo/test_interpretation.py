@@ -64,7 +64,7 @@ weight: 3
         featured=True,
         seo=Seo("SEO title", "For search engines.", "/big.png", noindex=True),
         canonical_url="https://elsewhere.example/hello/",
-        extra={"mood": {"happy": True, "level": 7}},
+        extra={"weight": 3, "mood": {"happy": True, "level": 7}},
     )
 
 

@@ -11,10 +11,16 @@ from quire.api.v1.bodies import document
 from quire.catalogue import Catalogue, Choice, Selection, bitsets
 from quire.errors import SearchUnavailable
 from quire.library.snapshot import Snapshot
+from quire.model import Section
 from quire.search.port import Index, Query
 
 _SECONDS = 0.25
 """What matching may take; an answer is allowed a second in all."""
+
+_LOOKED_AT = 150_000
+"""Characters that one answer looks at for snippets, of all its hits together."""
+
+_LEAST_LOOKED_AT = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +71,19 @@ def find(asked: Asked[Searching], index: Index) -> Found:
 
 
 def show_hit(
-    asked: Asked[Searching], index: Index, ordinal: int, score: float, look: Look
+    asked: Asked[Searching], index: Index, ordinal: int, score: float, look: Look, room: int
 ) -> bytes:
     """Give a document as a hit: its summary, and where it matched.
+
+    Args:
+        room: characters of the body in which a snippet is looked for.
 
     Raises:
         SearchUnavailable: the index cannot be read.
     """
     row = asked.snapshot.catalogue.documents[ordinal]
     pieces = asked.snapshot.pieces(ordinal)
-    sections = pieces.read_sections()
+    sections = _within(pieces.read_sections(), room)
     marked = index.highlight(asked.question.query, row.lang, row.title, sections)
     section = None if marked.section is None else sections[marked.section]
     match = {
@@ -86,6 +95,22 @@ def show_hit(
         else None,
     }
     return document(asked.snapshot, pieces, look, {"match": match})
+
+
+def room_of_each(hits: int) -> int:
+    """Share the characters that one answer may look at for snippets among its hits."""
+    return max(_LEAST_LOOKED_AT, _LOOKED_AT // max(hits, 1))
+
+
+def _within(sections: Sequence[Section], room: int) -> list[Section]:
+    """Take sections up to a number of characters of text; at least the first one."""
+    taken: list[Section] = []
+    for section in sections:
+        if taken and room <= 0:
+            break
+        taken.append(replace(section, text=section.text[:room]))
+        room -= len(section.text)
+    return taken
 
 
 def _narrowed(selection: Selection, catalogue: Catalogue, query: Query) -> Selection:

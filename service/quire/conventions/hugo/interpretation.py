@@ -32,7 +32,7 @@ _KNOWN = frozenset(
         *("title", "slug", "url", "draft", "headless", "aliases", "authors", "author", "id"),
         *("images", "image", "cover", "featured", "summary", "excerpt", "description", "seo"),
         *("canonical", "canonical_url", "canonicalurl", "noindex", "translationkey", "created"),
-        *("weight", "type", "layout", "outputs", "markup", "linktitle", "tagline"),
+        *("tagline",),
         *(*_PUBLISHED, *_UPDATED, *_EXPIRES, *_BUILD),
     }
 )

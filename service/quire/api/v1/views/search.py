@@ -8,7 +8,7 @@ from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.bodies import array, envelope
-from quire.api.v1.finding import find, index_of, show_hit
+from quire.api.v1.finding import find, index_of, room_of_each, show_hit
 from quire.api.v1.listings import count_facets, item_template
 from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
@@ -36,7 +36,8 @@ def search_documents(asked: Asked[Searching]) -> Response:
         if listing.sort
         else found.ordinals[start : start + paging.limit]
     )
-    hits = (show_hit(asked, index, n, found.scores[n], listing.look) for n in page)
+    room = room_of_each(len(page))
+    hits = (show_hit(asked, index, n, found.scores[n], listing.look, room) for n in page)
     text = asked.question.query.text
     meta = {
         "pagination": paging.meta(),
