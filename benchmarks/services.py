@@ -1,6 +1,5 @@
 """The two servers that are compared, each with one worker, on loopback, bounded in time."""
 
-import os
 import shutil
 import signal
 import socket
@@ -44,7 +43,6 @@ def get(url: str) -> bytes:
 def quire(site: Path, state: Path, command: str = "serve") -> Iterator[Running]:
     """Run Quire with one web worker until the block ends."""
     port = free_port()
-    environment = {**os.environ, "QUIRE_POLL_SECONDS": "0.1"}
     started = time.monotonic()
     process = subprocess.Popen(
         [
@@ -60,7 +58,6 @@ def quire(site: Path, state: Path, command: str = "serve") -> Iterator[Running]:
             "--state-dir",
             str(state),
         ],
-        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

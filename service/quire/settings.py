@@ -39,7 +39,7 @@ class Settings:
         extra_keys: front matter keys shown in `extra`.
         kept_snapshots: how many stay readable for cursors, 1-100.
         accept_loss: publish even when more than half of the posts vanish.
-        poll_seconds: how often the source is looked at, 0.1-3600.
+        poll_seconds: pause between two looks at the source, 0.1-3600; longer where looks are slow.
         render_workers: processes that render markdown, 1-64; None: one per core.
         log_format: `console` or `json`.
         access_log: log each request.
@@ -58,7 +58,7 @@ class Settings:
     extra_keys: tuple[str, ...] = ()
     kept_snapshots: int = 5
     accept_loss: bool = False
-    poll_seconds: float = 1.0
+    poll_seconds: float = 0.3
     render_workers: int | None = None
     log_format: Literal["console", "json"] = "console"
     access_log: bool = False

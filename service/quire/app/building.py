@@ -1,6 +1,7 @@
 """The builder's process: builds, says so, looks at the source again and again."""
 
 import signal
+import time
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,6 +20,9 @@ from quire.settings import Settings
 _log = structlog.get_logger()
 
 _LONGEST_PAUSE_SECONDS = 60.0
+
+_REST = 4
+"""How many times longer than a look at the source the pause after it is, at least."""
 
 
 def run_builder(
@@ -48,7 +52,7 @@ def run_builder(
             parent.send(str(error))
             return
         parent.send(report)
-        _watch(builder, settings.poll_seconds, parent)
+        _watch(builder, settings.poll_seconds, parent, warm=report.made)
 
 
 def _first_report(builder: Builder, progress: Progress) -> BuildReport:
@@ -68,16 +72,22 @@ def _first_report(builder: Builder, progress: Progress) -> BuildReport:
     return report
 
 
-def _watch(builder: Builder, poll_seconds: float, parent: Connection) -> None:
-    """Look for changes until the parent's end of the pipe closes."""
+def _watch(builder: Builder, poll_seconds: float, parent: Connection, warm: bool) -> None:
+    """Look for changes until the parent's end of the pipe closes.
+
+    Args:
+        warm: the builder has read the content already.
+    """
     pause = poll_seconds
-    warm = False
     while not parent.poll(pause):
         try:
             if not warm:
                 builder.warm()
                 warm = True
-            if not builder.is_current():
+            started = time.monotonic()
+            current = builder.is_current()
+            looked_seconds = time.monotonic() - started
+            if not current:
                 report = builder.build()
                 if report.made:
                     _log.info(
@@ -88,7 +98,7 @@ def _watch(builder: Builder, poll_seconds: float, parent: Connection) -> None:
                         problems=sum(report.problems.values()),
                         **report.counts,
                     )
-            pause = poll_seconds
+            pause = max(poll_seconds, _REST * looked_seconds)
         except QuireError as error:
             pause = min(max(pause, poll_seconds) * 2, _LONGEST_PAUSE_SECONDS)
             _log.error(

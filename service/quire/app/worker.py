@@ -14,7 +14,7 @@ from quire.library.holder import Holder
 from quire.search.whoosh import WhooshEngine
 from quire.wire import Front
 
-_LOOK_SECONDS = 0.5
+_LOOK_SECONDS = 0.1
 
 
 def make_application() -> Front:
@@ -39,7 +39,7 @@ def make_application() -> Front:
 
 
 def follow(holder: Holder) -> None:
-    """Look at the pointer twice a second for as long as the process lives."""
+    """Look at the pointer ten times a second for as long as the process lives."""
 
     def look() -> None:
         while True:

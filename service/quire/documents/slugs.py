@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MAX_LENGTH = 200
 _FOLDED = str.maketrans(
@@ -27,6 +28,7 @@ _LATIN_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _HYPHENS = re.compile(r"-+")
 
 
+@lru_cache(maxsize=16_384)
 def slugify(text: str) -> str:
     """Make a slug: lower-case letters and numbers, joined by single hyphens.
 
@@ -51,6 +53,7 @@ def slugify(text: str) -> str:
     return slug[: _MAX_LENGTH + 1].rpartition("-")[0] or slug[:_MAX_LENGTH]
 
 
+@lru_cache(maxsize=16_384)
 def term_slug(name: str) -> str:
     """Make the slug of a tag, category or series: as `slugify`, with `+` and `#` spelled out
     (`C++` is cplusplus, `C#` csharp), so that these terms stay apart."""
