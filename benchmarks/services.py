@@ -109,15 +109,20 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", started: float) -> None:
     raise RuntimeError(f"{url} never answered")
 
 
+def children(parent: int) -> list[int]:
+    """Find the processes that a process has started."""
+    tasks = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(pid) for task in tasks for pid in task.read_text().split()]
+
+
 def memory_of_worker(parent: int) -> float:
-    """Give the memory of a service's web worker, in MB (its proportional set size).
+    """Give the private memory of a service's web worker, in MB (its proportional set size).
 
     The builder and its helpers are started by `-c` programs; the worker is a fork of its parent.
     """
     sizes = []
-    for tasks in Path(f"/proc/{parent}/task").glob("*/children"):
-        for pid in tasks.read_text().split():
-            if b"\0-c\0" not in Path(f"/proc/{pid}/cmdline").read_bytes():
-                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-                sizes.append(next(int(line.split()[1]) for line in rollup if "Pss:" in line))
+    for pid in children(parent):
+        if b"\0-c\0" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            sizes.append(next(int(line.split()[1]) for line in rollup if "Pss:" in line))
     return max(sizes) / 1024
