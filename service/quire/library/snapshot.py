@@ -72,6 +72,10 @@ class Snapshot:
         """Find the prepared JSON of a document."""
         return self._packs.read(self.catalogue.documents[ordinal].piece)
 
+    def summary(self, ordinal: int) -> bytes:
+        """Read the prepared summary of a document, without looking at its bodies."""
+        return self._packs.read_summary(self.catalogue.documents[ordinal].piece)
+
     def media(self, path: str) -> Media | None:
         """Find a media file by its published path; None for all that no document refers to."""
         row = self.manifest.media.get(path)

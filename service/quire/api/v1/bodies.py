@@ -70,7 +70,7 @@ def one(item: bytes) -> bytes:
 def documents(snapshot: Snapshot, ordinals: Sequence[int], look: Look) -> Iterator[bytes]:
     """Give documents as they are to look, one by one."""
     if look == PLAIN:
-        return (snapshot.pieces(ordinal).summary for ordinal in ordinals)
+        return map(snapshot.summary, ordinals)
     return (document(snapshot, snapshot.pieces(ordinal), look) for ordinal in ordinals)
 
 
