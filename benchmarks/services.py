@@ -1,5 +1,6 @@
 """The two servers that are compared, each with one worker, on loopback, bounded in time."""
 
+import os
 import shutil
 import signal
 import socket
@@ -40,7 +41,7 @@ def get(url: str) -> bytes:
 
 
 @contextmanager
-def quire(site: Path, state: Path, command: str = "serve") -> Iterator[Running]:
+def quire(site: Path, state: Path, command: str = "serve", **settings: str) -> Iterator[Running]:
     """Run Quire with one web worker until the block ends."""
     port = free_port()
     started = time.monotonic()
@@ -58,6 +59,7 @@ def quire(site: Path, state: Path, command: str = "serve") -> Iterator[Running]:
             "--state-dir",
             str(state),
         ],
+        env={**os.environ, **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
