@@ -51,24 +51,29 @@ def test_builder_killed_at_any_moment_leaves_a_whole_snapshot(tmp_path: Path) ->
     started = time.monotonic()
     with workshop(tmp_path) as shop:
         shop.builder.build()
-    typical = time.monotonic() - started
-    seen: list[int] = []
-    for version in range(1, KILLS + 1):
+    # Half of the builds should end before they are killed, whatever the machine is doing.
+    span = time.monotonic() - started
+    seen = [0]
+    kills = version = 0
+    while kills < KILLS or version == kills:
+        version += 1
         write_version(site, version)
-        killed_while_building(tmp_path, moments.uniform(0, 1.2 * typical))
+        killed = killed_while_building(tmp_path, moments.uniform(0, 2 * span))
         seen.append(whole_version(tmp_path))
+        if not killed:
+            assert seen[-1] == version
+        kills += killed
+        span *= 1.15 if killed else 0.87
 
-    # Some builds ended before they were killed and some did not, and no state went back.
+    # Old or new, and no state went back.
     assert seen == sorted(seen)
-    assert len(set(seen)) > 3
-    assert set(range(1, KILLS + 1)) - set(seen)
     with workshop(tmp_path) as shop:
         shop.builder.build()
-    assert whole_version(tmp_path) == KILLS
+    assert whole_version(tmp_path) == version
 
 
-def killed_while_building(base: Path, seconds: float) -> None:
-    """Build in a process that is killed after some time."""
+def killed_while_building(base: Path, seconds: float) -> bool:
+    """Build in a process that is killed after some time; say whether it was still at work."""
     child = os.fork()
     if child == 0:
         try:
@@ -78,7 +83,8 @@ def killed_while_building(base: Path, seconds: float) -> None:
             os._exit(0)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
 
 
 def whole_version(base: Path) -> int:
