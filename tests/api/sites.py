@@ -222,8 +222,7 @@ def write_state(
         problems={},
         packs={1: (directory / pack_name(1)).stat().st_size},
         catalogue_digest=catalogue_digest(data),
-        media={"blog/hello.png": MediaRow("aa11", len(PICTURE), "image/png", 4, 3)},
-        engine=engine.name,
+        media={"blog/hello.png": MediaRow("aa11", len(PICTURE), "image/png")},
     )
     write_manifest(directory, manifest)
 

@@ -23,8 +23,6 @@ class MediaRow(msgspec.Struct, frozen=True, array_like=True):
     blob: str
     size: int
     content_type: str
-    width: int | None
-    height: int | None
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -57,7 +55,6 @@ class Manifest(msgspec.Struct, frozen=True):
     packs: dict[int, int]
     catalogue_digest: str
     media: dict[str, MediaRow]
-    engine: str
 
 
 class Pointer(msgspec.Struct, frozen=True):

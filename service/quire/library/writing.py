@@ -128,7 +128,6 @@ class SnapshotWriter:
             packs=packs,
             catalogue_digest=digest,
             media=self._media(media_directory),
-            engine=self._engine.name,
         )
         sync_directory(self._directory)
         write_manifest(self._directory, manifest)
@@ -204,7 +203,7 @@ class SnapshotWriter:
             if data is not None:
                 write_whole(directory / file.blob, data)
         return {
-            path: MediaRow(file.blob, file.size, media_type(path) or "", None, None)
+            path: MediaRow(file.blob, file.size, media_type(path) or "")
             for path, file in sorted(wanted.items())
             if is_stored(directory, file.blob, file.size)
         }
