@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from quire.documents.dates import DateUnreadable, read_date
 
-ZERO = timedelta(0)
-ROME = timedelta(hours=2)
+ZERO = UTC
+ROME = timezone(timedelta(hours=2))
 
 
 @pytest.mark.parametrize(

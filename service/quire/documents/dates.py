@@ -1,7 +1,7 @@
 """Dates as writers type them, read as instants. Formats are rows of one table."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
 _OFFSET = (
@@ -23,13 +23,13 @@ class DateUnreadable(ValueError):
     """A text that is no date, or a date that no calendar has."""
 
 
-def read_date(text: str, default_offset: timedelta) -> datetime | None:
+def read_date(text: str, default_zone: tzinfo) -> datetime | None:
     """Read a date.
 
     Args:
         text: a date of years 1-9999, with or without a time (a date alone is midnight) and
             an offset from UTC.
-        default_offset: of dates that carry none, within a day.
+        default_zone: of dates that carry no offset.
 
     Returns:
         The instant, in the offset it was written with; None for the zero date (1 January of
@@ -42,19 +42,19 @@ def read_date(text: str, default_offset: timedelta) -> datetime | None:
     if len(text) <= _MAX_LENGTH:
         for pattern in _FORMATS:
             if found := pattern.fullmatch(text):
-                return _instant(found.groupdict(), default_offset)
+                return _instant(found.groupdict(), default_zone)
     raise DateUnreadable(f"{text[:_MAX_LENGTH]!r} is not a date")
 
 
-def _instant(parts: dict[str, str | None], default_offset: timedelta) -> datetime | None:
+def _instant(parts: dict[str, str | None], default_zone: tzinfo) -> datetime | None:
     def number(name: str) -> int:
         return int(parts[name] or 0)
 
-    offset = default_offset
-    if parts["offset"]:
-        offset = timedelta(hours=number("offset_hours"), minutes=number("offset_minutes"))
-        offset = -offset if parts["sign"] == "-" else offset
     try:
+        zone = default_zone
+        if parts["offset"]:
+            offset = timedelta(hours=number("offset_hours"), minutes=number("offset_minutes"))
+            zone = timezone(-offset if parts["sign"] == "-" else offset)
         instant = datetime(
             number("year"),
             number("month"),
@@ -64,7 +64,7 @@ def _instant(parts: dict[str, str | None], default_offset: timedelta) -> datetim
             # RFC 3339 allows a leap second; no calendar here has one.
             59 if parts["second"] == "60" else number("second"),
             int((parts["fraction"] or "")[:6].ljust(6, "0")),
-            timezone(offset),
+            zone,
         )
         if (instant.year, instant.month, instant.day) == (1, 1, 1):
             return None

@@ -6,7 +6,7 @@ Owns types, lengths and counts. Must not know which field means what.
 import math
 import re
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, tzinfo
 from enum import Enum
 from typing import Final
 
@@ -117,7 +117,7 @@ class Fields:
                 self._wrong(name, "wrong-type", "must be a whole number, without quotes")
                 return None
 
-    def instant(self, name: str, *, default_offset: timedelta) -> datetime | None:
+    def instant(self, name: str, *, default_zone: tzinfo) -> datetime | None:
         """Read a date as an aware instant, in the offset it was written with.
 
         None for the zero date too; see `read_date`.
@@ -126,7 +126,7 @@ class Fields:
         if text is None:
             return None
         try:
-            return read_date(text, default_offset)
+            return read_date(text, default_zone)
         except DateUnreadable as error:
             remedy = "write it like 2024-05-31 or 2024-05-31T09:30:00Z"
             self._wrong(name, "impossible-date", f"cannot be read: {error}; {remedy}")

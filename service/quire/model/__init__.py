@@ -19,13 +19,14 @@ from quire.model.documents import (
 )
 from quire.model.problems import Problem
 from quire.model.renderings import Heading, Rendering, Section
-from quire.model.sites import Language, Site, Taxonomy
+from quire.model.sites import Defaults, Language, Site, Taxonomy
 from quire.model.source_files import FileHistory, SourceFile
 
 __all__ = [
     "Author",
     "Candidate",
     "Cover",
+    "Defaults",
     "Document",
     "FileHistory",
     "Heading",

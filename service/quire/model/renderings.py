@@ -41,6 +41,7 @@ class Rendering:
         sections: the plain text cut at headings, one paragraph a line.
         addresses: each (kind, address) of links and images as written, first use first;
             kind is `link` or `image`.
+        unknown: (construct, uses) of the template syntax that nobody knows, as `shortcode tabs`.
         failure: None, or (code, message) of the problem that left this rendering empty.
     """
 
@@ -50,6 +51,7 @@ class Rendering:
     toc: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()
     addresses: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[tuple[str, int], ...] = ()
     failure: tuple[str, str] | None = None
 
     @property

@@ -1,7 +1,7 @@
 """What a site says of itself: title, address, languages, taxonomies, permalinks."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,25 @@ class Taxonomy:
 
 
 @dataclass(frozen=True, slots=True)
+class Defaults:
+    """Front matter values for files that do not state them: Hugo's cascade, Jekyll's defaults.
+
+    Args:
+        folder: that the files stand in, relative to the site root; "" for all.
+        values: as a front matter reads, keys lower-cased.
+        kind: of the files, in the convention's own words; "" for all.
+        pattern: glob that their paths match, "" for all.
+        lang: of the files, "" for all.
+    """
+
+    folder: str
+    values: dict[str, object]
+    kind: str = ""
+    pattern: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What the site's own configuration says, whatever its generator.
 
@@ -46,9 +65,12 @@ class Site:
         static_dirs: folders published at the site's root, relative to the site root.
         permalinks: pattern by section (`:year/:month/:slug`), the convention's own tokens.
         post_sections: sections whose dated pages are posts; empty means every section.
-        utc_offset: applied to dates that carry none.
+        time_zone: of dates that carry no offset.
         shows_drafts, shows_scheduled, shows_expired: the generator's buildDrafts and so on.
         excerpt_words: length of an excerpt made from the body, 10-500.
+        defaults: front matter values that the site hands down, the nearer and later ones last.
+        templates: syntax of templates in bodies: `hugo`, `liquid`, `zola`, "" for none.
+        values: what those templates may ask of the site, as plain JSON values.
     """
 
     title: str = ""
@@ -66,11 +88,14 @@ class Site:
         Taxonomy("author", "authors"),
     )
     post_sections: tuple[str, ...] = ()
-    utc_offset: timedelta = timedelta(0)
+    time_zone: tzinfo = UTC
     shows_drafts: bool = False
     shows_scheduled: bool = False
     shows_expired: bool = False
     excerpt_words: int = 55
+    defaults: tuple[Defaults, ...] = ()
+    templates: str = ""
+    values: dict[str, object] = field(default_factory=dict)
 
     @property
     def langs(self) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def test_encoding_is_tolerated(data: bytes) -> None:
     ],
 )
 def test_file_without_front_matter_is_all_body(text: str) -> None:
-    assert parse(PATH, text.encode()) == Parsed(PATH, {}, {}, text, 1)
+    assert parse(PATH, text.encode()) == Parsed(PATH, {}, {}, text, 1, headed=False)
 
 
 @pytest.mark.parametrize(

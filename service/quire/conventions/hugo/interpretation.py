@@ -3,22 +3,28 @@
 Source of field names: https://gohugo.io/content-management/front-matter/.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import unquote
 
 from quire.conventions.hugo.layout import Place, date_in_name, place
 from quire.conventions.hugo.permalinks import Page, permalink
-from quire.conventions.paths import encoded, folded
 from quire.conventions.port import Interpretation
 from quire.conventions.profiles import profile_links, profile_name
-from quire.conventions.terms import slug_of, without_address
+from quire.conventions.stated import (
+    MAX_TEXT,
+    aliases_of,
+    authors_of,
+    canonical_of,
+    images_of,
+    seo_of,
+    slug_in,
+    terms_of,
+)
+from quire.conventions.terms import slug_of
 from quire.documents.dates import DateUnreadable, read_date
 from quire.documents.fields import INVALID, Fields
 from quire.documents.front_matter import Parsed, Scalar
-from quire.documents.slugs import slugify
-from quire.model import Candidate, Kind, Seo, Site, SourceFile
+from quire.model import Candidate, Kind, Site, SourceFile
 
 _PUBLISHED = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 _PUBLISH_AT = ("publishdate", "pubdate", "published", "date")
@@ -26,7 +32,6 @@ _UPDATED = ("lastmod", "modified", "updated")
 _EXPIRES = ("expirydate", "unpublishdate")
 _BUILD = ("build", "_build")
 _HIDING = frozenset((*_PUBLISH_AT, *_EXPIRES))
-_SCHEME = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 _KNOWN = frozenset(
     {
         *("title", "slug", "url", "draft", "headless", "aliases", "authors", "author", "id"),
@@ -36,7 +41,6 @@ _KNOWN = frozenset(
         *(*_PUBLISHED, *_UPDATED, *_EXPIRES, *_BUILD),
     }
 )
-_MAX_TEXT = 10_000
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         key=key,
         translation_key=own_id or fields.text("translationkey", max_length=200) or where.key,
         title=title,
-        slug=_slug(slug, path, title),
+        slug=slug_in(slug, path, title),
         permalink=path,
         lang=where.language.code,
         section=where.section,
@@ -86,20 +90,20 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         publish_at=_utc(dates.publish_at),
         expires_at=_utc(dates.expires_at),
         hidden=_hidden(fields, parsed, where, site),
-        authors=_authors(fields, site),
-        tags=_terms(fields, "tag", site),
-        categories=_terms(fields, "category", site),
-        series=_terms(fields, "series", site)[:1],
-        images=_images(fields),
-        aliases=_aliases(fields, path),
-        description=fields.text("tagline", max_length=_MAX_TEXT)
+        authors=authors_of(fields, site),
+        tags=terms_of(fields, "tag", site),
+        categories=terms_of(fields, "category", site),
+        series=terms_of(fields, "series", site)[:1],
+        images=images_of(fields),
+        aliases=aliases_of(fields, path),
+        description=fields.text("tagline", max_length=MAX_TEXT)
         if kind == "author"
-        else fields.text("description", max_length=_MAX_TEXT),
-        excerpt=fields.text("summary", max_length=_MAX_TEXT)
-        or fields.text("excerpt", max_length=_MAX_TEXT),
+        else fields.text("description", max_length=MAX_TEXT),
+        excerpt=fields.text("summary", max_length=MAX_TEXT)
+        or fields.text("excerpt", max_length=MAX_TEXT),
         featured=fields.flag("featured") is True,
-        seo=_seo(fields),
-        canonical_url=_canonical(fields),
+        seo=seo_of(fields),
+        canonical_url=canonical_of(fields),
         links=profile_links(fields) if kind == "author" else {},
         extra=fields.rest(_KNOWN | {taxonomy.key for taxonomy in site.taxonomies}),
     )
@@ -131,13 +135,6 @@ def _identity(own_id: str | None, path: str, where: Place, site: Site) -> str:
     if own_id is None:
         return path
     return own_id if where.language.code == site.default_lang else f"{own_id}@{where.language.code}"
-
-
-def _slug(slug: str | None, path: str, title: str) -> str:
-    last = unquote(path.rstrip("/").rpartition("/")[2])
-    if not path.endswith("/"):
-        last = last.rpartition(".")[0]
-    return slugify(slug or "") or slugify(last) or slugify(title) or "home"
 
 
 def _title_of(where: Place) -> str:
@@ -176,7 +173,7 @@ def _published_flag(parsed: Parsed) -> bool | None:
 def _first(fields: Fields, names: tuple[str, ...], site: Site) -> datetime | None:
     for name in names:
         if name in fields:
-            instant = fields.instant(name, default_offset=site.utc_offset)
+            instant = fields.instant(name, default_zone=site.time_zone)
             if instant is not None:
                 return instant
     return None
@@ -184,7 +181,7 @@ def _first(fields: Fields, names: tuple[str, ...], site: Site) -> datetime | Non
 
 def _date_of_name(text: str, site: Site) -> datetime | None:
     try:
-        return read_date(text, site.utc_offset)
+        return read_date(text, site.time_zone)
     except DateUnreadable:
         return None
 
@@ -211,83 +208,4 @@ def _hidden(fields: Fields, parsed: Parsed, where: Place, site: Site) -> str | N
             return "unpublished"
     if fields.invalid & _HIDING or parsed.ambiguous & {*_HIDING, *_BUILD}:
         return "unreadable"
-    return None
-
-
-def _authors(fields: Fields, site: Site) -> tuple[str, ...]:
-    named = _terms(fields, "author", site) or fields.texts("author", max_count=50)
-    return tuple(dict.fromkeys(filter(None, map(without_address, named))))
-
-
-def _terms(fields: Fields, role: str, site: Site) -> tuple[str, ...]:
-    found: list[str] = []
-    for taxonomy in site.taxonomies:
-        if taxonomy.role == role:
-            found.extend(fields.texts(taxonomy.key, max_count=100))
-    return tuple(dict.fromkeys(found))
-
-
-def _images(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Collect cover candidates with their alt texts: `images`, `image`, `cover`."""
-    found = []
-    if "images" in fields:
-        found += [("images", address, "") for address in fields.texts("images", max_length=500)]
-    for name in ("image", "cover"):
-        if name not in fields:
-            continue
-        if fields.is_mapping(name):
-            nested = fields.nested(name)
-            address = next(
-                filter(None, (nested.text(key, max_length=500) for key in ("image", "src", "url"))),
-                None,
-            )
-            alt = nested.text("alt", max_length=1000) or ""
-        else:
-            address, alt = fields.text(name, max_length=500), ""
-        if address:
-            found.append((name, address, alt))
-    return tuple((address, alt) for name, address, alt in found if _is_safe(fields, name, address))
-
-
-def _is_safe(fields: Fields, name: str, address: str) -> bool:
-    """Say whether an image's address may be shown; report one that is none of the web."""
-    if _SCHEME.match(address) is None:
-        return True
-    fault = f"The address {address[:100]!r} is no image of the web; name a file or use https."
-    fields.report(name, "unsafe-address", fault)
-    return False
-
-
-def _aliases(fields: Fields, path: str) -> tuple[str, ...]:
-    """Give the aliases as paths; a relative one stands beside the page."""
-    parent = unquote(path.rstrip("/").rpartition("/")[0])
-    aliases = []
-    for alias in fields.texts("aliases", max_count=1000, max_length=500):
-        if alias.startswith(("http://", "https://")):
-            fault = f"The alias {alias[:100]!r} is no path; leave out the site's address."
-            fields.report("aliases", "invalid-alias", fault)
-            continue
-        plain = unquote(alias)
-        absolute = encoded(folded(plain if alias.startswith("/") else f"{parent}/{plain}"))
-        if absolute.rstrip("/") != path.rstrip("/"):
-            aliases.append(absolute)
-    return tuple(dict.fromkeys(aliases))
-
-
-def _seo(fields: Fields) -> Seo:
-    seo = fields.nested("seo")
-    image = seo.text("image", max_length=500)
-    return Seo(
-        title=seo.text("title", max_length=500),
-        description=seo.text("description", max_length=_MAX_TEXT)
-        or fields.text("description", max_length=_MAX_TEXT),
-        image=image if image and _is_safe(fields, "seo", image) else None,
-        noindex=seo.flag("noindex") is True or fields.flag("noindex") is True,
-    )
-
-
-def _canonical(fields: Fields) -> str | None:
-    for name in ("canonical", "canonical_url", "canonicalurl"):
-        if (url := fields.text(name, max_length=500)) and url.startswith(("http://", "https://")):
-            return url
     return None

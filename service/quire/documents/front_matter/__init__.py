@@ -47,7 +47,7 @@ def parse(path: str, data: bytes) -> Parsed:
         text = _decode(data)
         found = cut(text)
         if found is None:
-            return Parsed(path, {}, {}, text, 1)
+            return Parsed(path, {}, {}, text, 1, headed=False)
         return _parsed(path, found)
     except Unreadable as verdict:
         return _unreadable(path, verdict, 0)

@@ -1,6 +1,7 @@
 """What a front matter becomes, and the bounds that hold for every notation."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from quire.model import Problem
 
@@ -43,6 +44,7 @@ class Parsed:
         readable: False: there is a header that could not be read, so nobody knows whether
             this is a draft. It must not be published.
         ambiguous: keys of `values` that are given more than once, the last one is kept.
+        headed: there is a header, readable or not; False: the file is all body.
     """
 
     path: str
@@ -53,6 +55,11 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     readable: bool = True
     ambiguous: frozenset[str] = frozenset()
+    headed: bool = True
+
+    def over(self, defaults: Mapping[str, Value]) -> "Parsed":
+        """Fill in values that the file does not state itself; keys are lower-cased."""
+        return replace(self, values={**defaults, **self.values}) if defaults else self
 
 
 @dataclass(slots=True)
