@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test lint check bench soak lock openapi clean
+.PHONY: help serve dev test whoosh3 lint check bench bench-search soak lock openapi clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 serve: $(VENV)/.run ## install what is needed and serve content/ (CONTENT=path for another site)
 	$(BIN)/quire serve $(CONTENT)
@@ -20,6 +20,10 @@ dev: $(VENV)/.run ## serve the work tree of content/, unsaved commits included
 
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/pytest
+
+whoosh3: $(VENV)/.whoosh3 ## run the search tests on the maintained fork of Whoosh
+	PYTHONPATH=$(VENV)/whoosh3 $(BIN)/python -W ignore -c 'import sys, whoosh; sys.exit("whoosh3" not in whoosh.__file__)'
+	PYTHONPATH=$(VENV)/whoosh3 $(BIN)/pytest tests/search
 
 lint: $(VENV)/.dev ## format, lint, types
 	$(BIN)/ruff format --check .
@@ -31,6 +35,9 @@ check: lint test ## format, lint, types, tests
 bench: $(VENV)/.dev ## measure, side by side with nginx; writes docs/performance.md's figures
 	$(BIN)/python -m benchmarks
 
+bench-search: $(VENV)/.bench ## measure search beside SQLite FTS5 and tantivy (POSTS="1000 10000 100000")
+	$(BIN)/python -m benchmarks.search $(POSTS)
+
 soak: $(VENV)/.dev ## the long runs: crashes, swaps, refreshes
 	$(BIN)/pytest -m soak -v
 
@@ -38,7 +45,7 @@ openapi: $(VENV)/.run ## write openapi/v1.json anew
 	$(BIN)/quire openapi > openapi/v1.json
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
-	for name in runtime build dev; do \
+	for name in runtime build dev bench whoosh3; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
@@ -56,7 +63,17 @@ $(VENV)/.run: $(VENV)/bin/python requirements/runtime.txt requirements/build.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
 	@echo "installing the test tools into $(VENV)"
 	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) download --no-deps --no-binary :all: --no-build-isolation --require-hashes \
+	  -r requirements/examples.txt -d $(VENV)/examples
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.whoosh3: $(VENV)/.dev requirements/whoosh3.txt
+	$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt
 	@touch $@

@@ -42,12 +42,15 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "PUBLIC_URL": "https://api.example.org/",
         "SECRET": "a secret of sixteen",
         "CACHE_MB": "32",
+        "IMAGE_CACHE_MB": "64",
         "EDIT_URL": "https://git.example.org/edit/{path}",
         "EXTRA_KEYS": "Mood, weather,",
         "KEPT_SNAPSHOTS": "7",
         "ACCEPT_LOSS": "true",
         "POLL_SECONDS": "0.5",
         "RENDER_WORKERS": "4",
+        "SHORTCODES": "/etc/quire/shortcodes.toml",
+        "CONVENTION": "plain",
         "LOG_FORMAT": "json",
         "ACCESS_LOG": "yes",
         "NOW": "2026-11-23T00:00:00+00:00",
@@ -58,9 +61,12 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read_settings(None, {})
 
     assert settings.public_url == "https://api.example.org"
+    assert (settings.cache_mb, settings.image_cache_mb) == (32, 64)
     assert settings.extra_keys == ("mood", "weather")
     assert (settings.accept_loss, settings.access_log, settings.log_format) == (True, True, "json")
     assert (settings.state_dir, settings.ref) == (Path("/var/lib/quire"), "main")
+    assert settings.convention == "plain"
+    assert settings.shortcodes == Path("/etc/quire/shortcodes.toml")
     assert settings.now is not None
     assert settings.now.isoformat() == "2026-11-23T00:00:00+00:00"
 
@@ -74,6 +80,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("QUIRE_PUBLIC_URL", "ftp://example.org"),
         ("QUIRE_SECRET", "short"),
         ("QUIRE_LOG_FORMAT", "xml"),
+        ("QUIRE_CONVENTION", "joomla"),
         ("QUIRE_NOW", "yesterday"),
         ("QUIRE_ACCEPT_LOSS", "perhaps"),
     ],

@@ -11,6 +11,9 @@ QuireError
 │   └── SnapshotGone      it is no longer kept
 ├── SearchError           the search engine failed
 │   └── SearchUnavailable it cannot answer now
+├── PictureError          a smaller copy of a picture cannot be given
+│   ├── PictureUnfit      the picture is damaged, too large or too slow
+│   └── PicturesBusy      too many are being made
 └── QueryError            a request asks for what cannot be answered
 
 Each message is one line that says what is wrong and how to mend it.
@@ -59,6 +62,28 @@ class SearchError(QuireError):
 
 class SearchUnavailable(SearchError):
     """The search engine cannot answer now."""
+
+
+class PictureError(QuireError):
+    """A smaller copy of a picture cannot be given."""
+
+
+class PictureUnfit(PictureError):
+    """A picture cannot be made smaller, now and at the next try.
+
+    Attributes:
+        code: `unreadable`, `too_many_pixels`, `too_slow`.
+        detail: one sentence.
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+class PicturesBusy(PictureError):
+    """Too many pictures are being made; the same request may do in a moment."""
 
 
 class QueryError(QuireError):

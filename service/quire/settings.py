@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 from dotenv.parser import parse_stream
 from environs import Env, EnvError
-from marshmallow.validate import Length, Range, Regexp
+from marshmallow.validate import Length, OneOf, Range, Regexp
 from rapidfuzz import fuzz, process
 
+from quire.conventions import NAMES
 from quire.errors import SettingError
 
 PREFIX = "QUIRE_"
@@ -35,8 +36,11 @@ class Settings:
             answers; None: links are paths.
         secret: signs cursors, at least 16 characters; None: made once per state directory.
         cache_mb: ready answers kept per worker, 1-4096 MB.
+        image_cache_mb: smaller copies of pictures kept on disk, 1-1,000,000 MB.
         edit_url: template with `{path}` for `source.edit_url`.
         extra_keys: front matter keys shown in `extra`.
+        shortcodes: TOML file of templates by name of a shortcode, None for none.
+        convention: name of the one to read the content by, None: look what it is.
         kept_snapshots: how many stay readable for cursors, 1-100.
         accept_loss: publish even when more than half of the posts vanish.
         poll_seconds: pause between two looks at the source, 0.1-3600; longer where looks are slow.
@@ -54,8 +58,11 @@ class Settings:
     public_url: str | None = None
     secret: str | None = None
     cache_mb: int = 64
+    image_cache_mb: int = 512
     edit_url: str | None = None
     extra_keys: tuple[str, ...] = ()
+    shortcodes: Path | None = None
+    convention: str | None = None
     kept_snapshots: int = 5
     accept_loss: bool = False
     poll_seconds: float = 0.3
@@ -126,8 +133,13 @@ def _parse() -> Settings:
             public_url=_trimmed(env.str("PUBLIC_URL", None, validate=_URL)),
             secret=env.str("SECRET", None, validate=Length(min=16)),
             cache_mb=env.int("CACHE_MB", default.cache_mb, validate=Range(1, 4096)),
+            image_cache_mb=env.int(
+                "IMAGE_CACHE_MB", default.image_cache_mb, validate=Range(1, 1_000_000)
+            ),
             edit_url=env.str("EDIT_URL", None, validate=_URL),
             extra_keys=_names(env.list("EXTRA_KEYS", [])),
+            shortcodes=env.path("SHORTCODES", None),
+            convention=env.str("CONVENTION", None, validate=OneOf(NAMES)),
             kept_snapshots=env.int(
                 "KEPT_SNAPSHOTS", default.kept_snapshots, validate=Range(1, 100)
             ),

@@ -10,6 +10,7 @@ from quire.catalogue.columns import (
     PathRow,
     PieceLocation,
     TermRow,
+    WordRows,
     micros,
 )
 from quire.errors import SnapshotDamaged
@@ -34,6 +35,8 @@ COLUMNS = Columns(
     sets={"type": {"post": b"\x01"}},
     orders={"slug": b"\x00\x00\x00\x00"},
     ranks={"slug": b"\x00\x00\x00\x00"},
+    titles=WordRows(["hello"], b"\x00\x00\x00\x00\x01\x00\x00\x00", b"\x00\x00\x00\x00"),
+    names=WordRows(["ebpf"], b"\x00\x00\x00\x00\x01\x00\x00\x00", b"\x00\x00\x00\x00"),
 )
 
 

@@ -95,7 +95,7 @@ def test_paths_lead_to_documents_and_terms_and_own_addresses_win_over_aliases() 
         PathRow("/ada/", "author", 0, True),
         PathRow("/authors/ada/", "author", 0, False),
         PathRow("/b/", "post", 1, False),
-        PathRow("/old/", "post", 0, True),
+        PathRow("/old/", "post", 1, True),
         PathRow("/tag/x/", "page", 2, False),
     ]
 

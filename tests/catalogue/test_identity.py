@@ -1,6 +1,12 @@
 from hashlib import sha256
 
-from quire.catalogue.identity import identity, precedence, settle_slugs, with_own_permalinks
+from quire.catalogue.identity import (
+    identity,
+    precedence,
+    settle_slugs,
+    with_own_aliases,
+    with_own_permalinks,
+)
 from quire.model import Problem
 from tests.catalogue.candidates import candidate
 
@@ -108,3 +114,25 @@ def test_messages_of_long_paths_stay_short() -> None:
     _, contested = settle_slugs([owner, twin], {each.path: "0" * 24 for each in (owner, twin)})
     assert all(len(problem.message) <= 300 for problem in [*problems, *contested])
     assert len(problems) == len(contested) == 1
+
+
+def test_alias_belongs_to_the_first_who_claims_it_and_never_to_anothers_permalink() -> None:
+    first = candidate("first", aliases=("/old/", "/old/", "/first/", "/third/"))
+    second = candidate("second", aliases=("/old/", "/own/"))
+    third = candidate("third")
+    kept, problems = with_own_aliases([first, second, third])
+    assert [each.aliases for each in kept] == [("/old/",), ("/own/",), ()]
+    assert problems == [
+        Problem(
+            "content/first.md",
+            0,
+            "duplicate-alias",
+            "The alias /third/ already leads to content/third.md; drop it.",
+        ),
+        Problem(
+            "content/second.md",
+            0,
+            "duplicate-alias",
+            "The alias /old/ already leads to content/first.md; drop it.",
+        ),
+    ]

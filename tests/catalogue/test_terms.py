@@ -1,4 +1,4 @@
-from quire.model import Author, Cover, Term
+from quire.model import Author, Cover, Problem, Term
 from tests.catalogue.candidates import SITE, author, candidate, settlement, term
 
 
@@ -187,3 +187,79 @@ def test_profiles_have_their_paths_and_aliases() -> None:
         ("/category/guides/", "category", "guides", False),
         ("/tag/ebpf/", "tag", "ebpf", False),
     )
+
+
+def test_profiles_in_all_languages_have_their_paths() -> None:
+    found = settlement(
+        author("ada", title="Ada"),
+        author("ada", path="content/authors/ada.fr.md", lang="fr", permalink="/fr/authors/ada/"),
+    )
+    assert sorted(found.profiles) == [
+        ("/authors/ada/", "author", "ada", False),
+        ("/fr/authors/ada/", "author", "ada", False),
+    ]
+
+
+def test_profile_of_a_data_file_has_no_path() -> None:
+    found = settlement(author("ada", title="Ada", permalink="", aliases=("/ada/",)))
+    assert found.profiles == (("/ada/", "author", "ada", True),)
+    assert [each.name for each in found.authors] == ["Ada"]
+
+
+def test_page_of_a_profile_comes_before_a_data_file() -> None:
+    data = author("ada", path="_data/authors.yml", title="Data", permalink="")
+    assert names(data, author("ada", title="Page"), role="author") == {"ada": "Page"}
+
+
+def test_author_is_found_by_the_display_name_of_a_profile() -> None:
+    profile = author("marton", title="Márton Braun")
+    found = settlement(
+        profile, candidate("a", authors=("Marton Braun",)), candidate("b", authors=("marton",))
+    )
+    assert [(each.slug, each.name, each.posts) for each in found.authors] == [
+        ("marton", "Márton Braun", 2)
+    ]
+
+
+def test_display_name_that_two_profiles_share_names_neither() -> None:
+    found = names(
+        author("ada", title="Ada L."),
+        author("al", title="Ada L."),
+        candidate("a", authors=("Ada L.",)),
+        role="author",
+    )
+    assert found == {"ada": "Ada L.", "al": "Ada L.", "ada-l": "Ada L."}
+
+
+def test_author_without_a_profile_has_the_website_that_documents_give() -> None:
+    found = settlement(
+        candidate("a", authors=("Ada",), websites={"Ada": "https://ada.example"}),
+        candidate("b", authors=("ada",), websites={"ada": "https://other.example"}),
+    )
+    assert [each.website for each in found.authors] == ["https://ada.example"]
+
+
+def test_term_that_is_spelled_in_several_ways_is_reported_once() -> None:
+    found = settlement(
+        candidate("a", tags=("Open Source",), categories=("News",), authors=("Ada",)),
+        candidate("b", tags=("open-source",), categories=("News",), authors=("ada",)),
+        candidate("c", tags=("open-source", "Web")),
+    )
+    assert found.problems == (
+        Problem(
+            "content/a.md",
+            0,
+            "term-spelling",
+            "This tag is written 'open-source' (2), 'Open Source' (1); here they are one. "
+            "Keep one.",
+        ),
+    )
+
+
+def test_report_of_many_long_spellings_is_short() -> None:
+    spellings = (("x" * 60).upper()[:n] + ("x" * 60)[n:] for n in range(9))
+    (problem,) = settlement(
+        *(candidate(f"d{n}", tags=(s,)) for n, s in enumerate(spellings))
+    ).problems
+    assert problem.message.endswith(" and 6 more; here they are one. Keep one.")
+    assert len(problem.message) <= 300

@@ -22,34 +22,140 @@ def run(*arguments: object) -> "tuple[int, str, str]":
 def test_check_of_good_content_says_so_and_exits_0(tmp_path: Path) -> None:
     write_files(tmp_path, {**three_posts(), "content/draft.md": post("D", draft="true")})
 
-    code, out, err = run("check", tmp_path)
+    code, out, _ = run("check", tmp_path)
 
-    assert (code, out) == (0, "")
-    assert "3 posts and 0 pages published; hidden: 1 draft\nNo problems." in err
+    assert (code, out) == (
+        0,
+        "4 markdown files = 3 published (posts) + 1 hidden (draft)\nNo problems.\n",
+    )
 
 
-def test_check_names_each_problem_by_path_line_and_code_and_exits_1(tmp_path: Path) -> None:
+def test_check_groups_problems_by_code_with_an_example_and_exits_1(tmp_path: Path) -> None:
+    picture = "Text.\n\n![a picture](missing.png) ![another](nowhere.png)"
+    files = {"content/a.md": BROKEN, "content/b.md": post("B", body=picture), "x.md": "Text."}
+    write_files(tmp_path, files)
+
+    code, out, _ = run("check", tmp_path)
+
+    assert code == 1
+    lines = out.splitlines()
+    assert lines[:4] == [
+        "3 problems in 2 files",
+        "",
+        "front-matter-unreadable  not published",
+        "  content/a.md:3:1",
+    ]
+    assert lines[5:8] == ["", "missing-image  2 times in 1 file", "  content/b.md:7"]
+    assert lines[8].startswith("    The image 'missing.png' ")
+    assert lines[9:12] == [
+        "  and 1 more",
+        "",
+        "3 markdown files = 1 published (posts) + 1 in the problem list + 1 not content",
+    ]
+    assert lines[13:] == [
+        "Next",
+        f"  quire check --all {tmp_path}      every line",
+        f"  quire check --explain {tmp_path}  how the folder was understood, and why",
+        f"  {'docs/problems.md':<{len(str(tmp_path)) + 22}}  "
+        "what each code means, and how to mend it",
+    ]
+
+
+def test_check_lists_every_problem_by_path_line_and_code_when_asked(tmp_path: Path) -> None:
     picture = "Text.\n\n![a picture](missing.png)"
     write_files(tmp_path, {"content/a.md": BROKEN, "content/b.md": post("B", body=picture)})
 
-    code, out, err = run("check", tmp_path)
+    code, out, _ = run("check", tmp_path, "--all")
 
     assert code == 1
-    first, second = out.splitlines()
-    assert first.startswith("content/a.md:3: front-matter-unreadable: ")
-    assert second.startswith("content/b.md:7: missing-image: The image 'missing.png' ")
-    assert "2 problems in 2 files:" in err
-    assert "     1  missing-image" in err
+    first, second = out.splitlines()[:2]
+    assert first.startswith("content/a.md:3:")
+    assert " front-matter-unreadable: " in first
+    assert second.startswith("content/b.md:7:")
+    assert " missing-image: The image 'missing.png' " in second
+
+
+def test_check_explains_how_a_site_was_understood(tmp_path: Path) -> None:
+    configuration = "title = 'Ink'\nbaseURL = 'https://ink.example/'\nbuildFuture = true\n"
+    permalinks = "[permalinks]\nposts = '/:year/:slug/'\n"
+    write_files(tmp_path, {**three_posts(), "hugo.toml": configuration + permalinks})
+
+    code, out, _ = run("check", tmp_path, "--explain")
+
+    assert code == 0
+    for line in (
+        "Convention    hugo, because hugo.toml is there",
+        "Settings      hugo.toml",
+        "Site          Ink at https://ink.example",
+        "Content       content/",
+        "Language      en in content/, the default",
+        "Permalinks    posts: /:year/:slug/",
+        "Taxonomy      tags are tags",
+        "Time zone     UTC",
+        "Hidden        drafts, what has expired, what cannot be read",
+        "Shown         dates to come",
+        "Excerpts      55 words where none is written",
+        "Files         others: 1 configuration",
+    ):
+        assert line in out.splitlines()
+
+
+def test_check_explains_languages_sections_and_what_is_no_content(tmp_path: Path) -> None:
+    files = {
+        "config.toml": "[languages.en]\ncontentDir = 'english'\n[languages.de]\n"
+        "contentDir = 'german'\n[languages.fr]\ndisabled = true\n",
+        "quire.toml": '[site]\npost_sections = ["blog"]\n',
+        "english/blog/a.md": post("A"),
+        "german/blog/a.md": post("A"),
+        "readme.md": "Text.",
+        "notes/one.md": "Text.",
+    }
+    write_files(tmp_path, files)
+
+    _, out, _ = run("check", tmp_path, "--explain")
+
+    lines = out.splitlines()
+    for line in (
+        "Settings      config.toml, quire.toml",
+        "Site          no title at no address",
+        "Posts         dated pages in blog/",
+        "Files         markdown that is not content: notes/ 1, readme.md",
+    ):
+        assert line in lines
+    assert any("de in german/ at /de/" in line for line in lines)
+    assert any("fr, switched off" in line for line in lines)
+
+
+def test_check_of_a_folder_without_anything_to_publish_says_what_to_do(tmp_path: Path) -> None:
+    write_files(tmp_path, {"hugo.toml": "title = 'x'\n", "notes.txt": "Nothing."})
+
+    code, out, _ = run("check", tmp_path)
+
+    assert code == 0
+    assert "0 markdown files = 0 published\n" in out
+    assert "No problems, but nothing is published either. Next\n" in out
 
 
 def test_check_writes_json_for_machines(tmp_path: Path) -> None:
-    write_files(tmp_path, {"content/a.md": BROKEN})
+    write_files(tmp_path, {"content/a.md": BROKEN, "content/b.md": post("B")})
 
-    _, out, _ = run("check", tmp_path, "--format", "json")
+    _, out, _ = run("check", tmp_path, "--format", "json", "--explain")
 
     answer = json.loads(out)
     assert answer["counts"] == {"front-matter-unreadable": 1}
     assert answer["problems"][0]["path"] == "content/a.md"
+    assert answer["files"] == {
+        "markdown": {
+            "total": 2,
+            "published": {"post": 1},
+            "hidden": {},
+            "problem": {"front-matter-unreadable": 1},
+            "other": {},
+        },
+        "others": {"total": 0, "published": {}, "hidden": {}, "problem": {}, "other": {}},
+    }
+    assert answer["site"]["convention"] == "hugo"
+    assert answer["site"]["taxonomies"]["tags"] == "tag"
 
 
 def test_check_writes_annotations_for_pull_requests(tmp_path: Path) -> None:
@@ -58,7 +164,7 @@ def test_check_writes_annotations_for_pull_requests(tmp_path: Path) -> None:
     _, out, _ = run("check", tmp_path, "--format", "github")
 
     assert out.startswith(
-        "::warning file=content/50%25%2Ca.md,line=3,title=front-matter-unreadable::The front"
+        "::warning file=content/50%25%2Ca.md,line=3,col=1,title=front-matter-unreadable::The front"
     )
 
 
@@ -68,7 +174,7 @@ def test_annotations_name_files_as_their_repository_does(tmp_path: Path) -> None
 
     _, out, _ = run("check", tmp_path / "site", "--format", "github")
 
-    assert out.startswith("::warning file=site/content/a.md,line=3,")
+    assert out.startswith("::warning file=site/content/a.md,line=3,col=1,")
 
 
 def test_openapi_prints_the_committed_document() -> None:
@@ -128,3 +234,17 @@ def test_setting_that_cannot_be_used_is_one_line_and_exit_code_2(
 
     assert code == 2
     assert err.startswith('Error: Environment variable "QUIRE_WORKERS" invalid')
+
+
+def test_check_sees_the_site_at_the_instant_that_the_operator_pins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {"content/page.md": "---\ntitle: A page\n---\nText.\n"}
+    write_files(tmp_path, {**three_posts(), **pages})
+    monkeypatch.setenv("QUIRE_NOW", "2024-05-02T12:00:00Z")
+
+    _, out, _ = run("check", tmp_path)
+
+    assert out.splitlines()[0] == (
+        "4 markdown files = 3 published (2 posts, 1 page) + 1 hidden (scheduled)"
+    )

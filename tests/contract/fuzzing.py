@@ -29,6 +29,7 @@ UNWRITTEN = {
     ("cursor", "invalid"),
     ("cursor", "mismatch"),
     ("fields", "unknown_field"),
+    ("format", "unsupported"),
     ("lang", "unknown_value"),
     ("page", "conflict"),
     ("page", "out_of_range"),
@@ -36,6 +37,8 @@ UNWRITTEN = {
     ("q", "empty"),
     ("q", "too_many_terms"),
     ("sort", "repeated"),
+    ("urls", "unavailable"),
+    ("w", "unsupported"),
     *((name, code) for name in FILTERS for code in ("too_many", "too_long")),
 }
 """Rules (parameter, code) that no schema of the document states: these alone may be a 400."""

@@ -19,6 +19,7 @@ LISTS = [
     "?fields=title,authors.name,cover.url,tags.slug,seo.title,source.path",
     "?fields=authors.bio&include=authors",
     "?include=authors,toc&limit=2",
+    "?urls=relative&limit=2&formats=html",
     "?formats=html,text,markdown&limit=2",
     "?facets=tag,author,category,series,section,year,lang",
     "?tag={tag}",
@@ -38,6 +39,7 @@ DETAILS = [
     "?lang=all",
     "?fields=title,toc",
     "?include=authors,toc",
+    "?urls=relative",
     "?formats=text,markdown",
 ]
 WINDOWS = ["", "?limit=1&page=2", "?{cursor}"]
@@ -48,26 +50,45 @@ REQUESTS: dict[str, list[str]] = {
     "getPostNeighbors": [
         "/v1/posts/{post}/neighbors",
         "/v1/posts/{post}/neighbors?lang=all",
-        "/v1/posts/{post}/neighbors?fields=title",
+        "/v1/posts/{post}/neighbors?fields=title&urls=relative",
+    ],
+    "getRelatedPosts": [
+        "/v1/posts/{post}/related",
+        "/v1/posts/{post}/related?lang=all&limit=20",
+        "/v1/posts/{post}/related?fields=title&urls=relative",
     ],
     "listPages": [f"/v1/pages{query}" for query in ["", *LISTS]],
     "getPage": [f"/v1/pages/{{page}}{query}" for query in [*DETAILS, "?lang=de"]],
-    "listAuthors": [f"/v1/authors{query}" for query in [*WINDOWS, "?sort=-posts,name"]],
-    "getAuthor": ["/v1/authors/{author}"],
-    "listTags": [f"/v1/tags{query}" for query in [*WINDOWS, "?sort=-name"]],
-    "getTag": ["/v1/tags/{tag}"],
+    "listAuthors": [
+        f"/v1/authors{query}" for query in [*WINDOWS, "?sort=-posts,name&urls=relative"]
+    ],
+    "getAuthor": ["/v1/authors/{author}", "/v1/authors/{author}?urls=relative"],
+    "listTags": [f"/v1/tags{query}" for query in [*WINDOWS, "?sort=-name&urls=relative"]],
+    "getTag": ["/v1/tags/{tag}", "/v1/tags/{tag}?urls=relative"],
     "getArchive": ["/v1/archive", "/v1/archive?lang=de"],
     "search": [
         "/v1/search?q=git",
         '/v1/search?q="content+model"+-nothing+tag:{tag}',
         "/v1/search?q=zzzzzzzz",
         "/v1/search?q=git&type=post",
+        "/v1/search?q=markdwn&highlight=body",
+        "/v1/search?q=after:2024+mark&prefix=true",
         "/v1/search?{cursor}",
         *(f"/v1/search{query}&q=git" for query in LISTS if query != "?{cursor}"),
     ],
+    "suggest": [
+        "/v1/suggest?q=c",
+        "/v1/suggest?q=a&lang=all&limit=20",
+        "/v1/suggest?q=m&types=tags,authors",
+    ],
     "resolvePath": ["/v1/resolve?path={path}", "/v1/resolve?path={moved}"],
     "listRedirects": [f"/v1/redirects{query}" for query in WINDOWS],
-    "getMedia": ["/v1/media/{media}"],
+    "getMedia": [
+        "/v1/media/{media}",
+        "/v1/media/{media}?w=320",
+        "/v1/media/{media}?w=640&format=webp",
+        "/v1/media/{media}?format=jpeg",
+    ],
 }
 REFUSALS = [
     ("listPosts", "/v1/posts?limit=0&sort=titel&nothing=1", 400),
@@ -78,8 +99,13 @@ REFUSALS = [
     ("getTag", "/v1/tags/nothing", 404),
     ("search", "/v1/search", 400),
     ("search", "/v1/search?q=...", 400),
+    ("suggest", "/v1/suggest?q=...", 400),
+    ("getRelatedPosts", "/v1/posts/nowhere/related", 404),
     ("resolvePath", "/v1/resolve?path=/nowhere/", 404),
     ("getMedia", "/v1/media/nothing.png", 404),
+    ("getMedia", "/v1/media/nothing.png?w=320", 404),
+    ("getMedia", "/v1/media/{media}?w=321", 400),
+    ("listPosts", "/v1/posts?urls=absolute", 400),
     ("listTags", "/v1/tags?cursor=made-up", 400),
     ("listPosts", f"/v1/posts?slug={'x' * 4096}", 414),
 ]

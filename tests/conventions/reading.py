@@ -1,8 +1,11 @@
 """A site in one string, understood by its convention without a repository."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha1
 
+from quire.catalogue.visibility import hidden_reason
 from quire.conventions import Convention, detect
 from quire.conventions.addresses import Addresses
 from quire.documents.front_matter import parse
@@ -19,6 +22,7 @@ class Understood:
     files: dict[str, SourceFile]
     candidates: dict[str, Candidate]
     problems: tuple[Problem, ...]
+    profiles: tuple[Candidate, ...] = ()
 
     @property
     def permalinks(self) -> dict[str, str]:
@@ -32,9 +36,13 @@ class Understood:
         self,
         measure: Callable[[SourceFile], tuple[int, int] | None] = lambda _: None,
         hidden: tuple[str, ...] = (),
+        known: dict[str, str] | None = None,
     ) -> Addresses:
         visible = {path: link for path, link in self.permalinks.items() if path not in hidden}
-        return Addresses(self.convention, self.site, self.files, visible, "/v1/media/", measure)
+        paths = {link: link for link in visible.values()} | (known or {})
+        return Addresses(
+            self.convention, self.site, self.files, visible, "/v1/media/", measure, paths
+        )
 
 
 def tree(*paths: str) -> dict[str, SourceFile]:
@@ -44,12 +52,16 @@ def tree(*paths: str) -> dict[str, SourceFile]:
 
 def understood(text: str) -> Understood:
     """Read a whole site in one string."""
-    data = site_files(text)
+    return understood_files(site_files(text))
+
+
+def understood_files(data: Mapping[str, bytes]) -> Understood:
+    """Read a whole site by the bytes of its files."""
     files = {
-        path: SourceFile(path, f"{number:040x}", len(found))
-        for number, (path, found) in enumerate(data.items(), 1)
+        path: SourceFile(path, sha1(found, usedforsecurity=False).hexdigest(), len(found))
+        for path, found in data.items()
     }
-    convention, _ = detect(files)
+    convention, _ = detect(files, lambda path: data[path])
     site, problems = convention.site(files, lambda path: data[path])
     found = list(problems)
     candidates = {}
@@ -58,7 +70,18 @@ def understood(text: str) -> Understood:
         found.extend(interpretation.problems)
         if interpretation.candidate is not None:
             candidates[file.path] = interpretation.candidate
-    return Understood(convention, site, files, candidates, tuple(sorted(set(found))))
+    profiles, problems = convention.profiles(files, lambda path: data[path], site)
+    found.extend(problems)
+    return Understood(convention, site, files, candidates, tuple(sorted(set(found))), profiles)
+
+
+def published_at(now: datetime, site: Understood) -> dict[str, str]:
+    """Give the addresses of what is visible at an instant, by path."""
+    return {
+        path: site.site.address_of(candidate.permalink)
+        for path, candidate in site.candidates.items()
+        if hidden_reason(candidate, site.site, now) is None
+    }
 
 
 def one(

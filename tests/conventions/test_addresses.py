@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quire.conventions.addresses import MAX_MEDIA_BYTES, Addresses, media_type
 from quire.model import Reference, SourceFile
+from quire.model.pictures import Variant
 from tests.conventions.reading import Understood, understood
 
 SITE = """
@@ -19,7 +24,7 @@ baseURL = "https://ink.example/"
 -- content/posts/trip/notes.md --
 -- content/posts/trip/tour.PDF --
 -- content/posts/ä b.png --
--- content/posts/page.html --
+-- static/page.html --
 -- content/.secret/key.png --
 -- content/photo.jpg --
 -- static/img/logo.svg --
@@ -30,6 +35,8 @@ baseURL = "https://ink.example/"
 """
 HELLO = "content/posts/hello.md"
 TRIP = "content/posts/trip/index.md"
+
+ANY_SITE = understood(SITE)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +80,7 @@ def test_addresses_elsewhere_stay_as_they_are(
         ("/about/", "/about/"),
         ("/about?x#y", "/about?x#y"),
         ("sibling/", "/posts/hello/sibling/"),
-        ("../sibling/", "/posts/sibling/"),
+        ("../../sibling/", "/sibling/"),
         ("../../../../up", "/up"),
         ("ü b/", "/posts/hello/%C3%BC%20b/"),
         ("?page=2", "/posts/hello/?page=2"),
@@ -210,8 +217,10 @@ def test_file_that_is_too_large_is_not_served() -> None:
     assert addresses.media == {}
 
 
-def test_picture_at_the_root_of_a_plain_folder_is_found() -> None:
-    site = understood("-- a.md --\n-- cat.png (4x3) --\n-- themes/x/y.png (4x3) --\n")
+def test_picture_at_the_root_of_a_site_without_content_folder_is_found() -> None:
+    site = understood(
+        "-- hugo.toml --\n-- a.md --\n-- cat.png (4x3) --\n-- themes/x/y.png (4x3) --\n"
+    )
     found = site.addresses(measure=lambda _: (4, 3))
     assert found.resolve("image", "cat.png", "a.md") == Reference(
         "/v1/media/cat.png", "cat.png", 4, 3
@@ -247,3 +256,103 @@ contentDir = "content/it"
 )
 def test_media_types_are_an_allow_list(path: str, expected: str | None) -> None:
     assert media_type(path) == expected
+
+
+def test_pictures_have_the_smaller_copies_that_show_all_of_them() -> None:
+    site = understood(
+        "-- content/a.md --\n"
+        + "".join(f"-- static/p.{kind} --\n" for kind in ("png", "jpeg", "webp", "gif", "svg"))
+    )
+    found = site.addresses(measure=lambda _: (960, 600))
+
+    def widths(address: str) -> list[int]:
+        return [each.width for each in found.resolve("image", address, "content/a.md").srcset]
+
+    assert found.resolve("image", "p.png", "content/a.md").srcset == (
+        Variant("/v1/media/p.png?w=160", 160),
+        Variant("/v1/media/p.png?w=320", 320),
+        Variant("/v1/media/p.png?w=640", 640),
+    )
+    assert widths("p.jpeg") == widths("p.webp") == [160, 320, 640]
+    assert widths("p.gif") == widths("p.svg") == []
+    assert site.addresses().resolve("image", "p.png", "content/a.md").srcset == ()
+    huge = site.addresses(measure=lambda _: (50_000, 50_000))
+    assert huge.resolve("image", "p.png", "content/a.md").srcset == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "url"),
+    [
+        ("link", "https://ink.example/posts/other-post", "https://ink.example/posts/other-post/"),
+        ("link", "http://ink.example/old/#x", "https://ink.example/posts/other-post/#x"),
+        ("link", "//ink.example/posts/hello.md", "https://ink.example/posts/hello/"),
+        ("link", "/old", "https://ink.example/posts/other-post/"),
+        ("link", "../../old/?q", "https://ink.example/posts/other-post/?q"),
+        ("link", "https://ink.example/made/by/theme", "https://ink.example/made/by/theme"),
+        ("link", "https://ink.example", "https://ink.example"),
+        ("image", "https://ink.example/img/logo.svg", "/v1/media/img/logo.svg"),
+        ("image", "https://ink.example/gone.png", "https://ink.example/gone.png"),
+    ],
+)
+def test_addresses_in_full_of_the_site_itself_are_its_own(
+    site: Understood, kind: str, address: str, url: str
+) -> None:
+    found = site.addresses(known={"/old/": "/posts/other-post/"}).resolve(kind, address, HELLO)
+    assert (found.url, found.problem) == (url, None)
+
+
+def test_link_beside_documents_that_leads_to_nothing_is_reported(site: Understood) -> None:
+    addresses = site.addresses()
+    for address in ("/posts/gone/", "https://ink.example/posts/gone#x", "../gone"):
+        message = f"The link {address!r} leads to no published file; mend the address."
+        assert addresses.resolve("link", address, HELLO).problem == ("broken-link", message)
+    for address in ("/posts/", "/posts/page/2/", "/posts/index.xml", "/tags/git/", "../trip/"):
+        assert addresses.resolve("link", address, HELLO).problem is None
+
+
+def test_site_below_a_folder_reads_addresses_that_name_it() -> None:
+    site = understood(
+        "-- hugo.toml --\nbaseURL = 'https://ink.example/sub/'\n-- content/posts/a.md --\n"
+        "-- content/posts/b.md --\n-- static/img/x.png --\n"
+    )
+    addresses = site.addresses()
+    for address in ("/sub/posts/b/", "/posts/b", "https://ink.example/sub/posts/b/"):
+        found = addresses.resolve("link", address, "content/posts/a.md")
+        assert found == Reference("https://ink.example/sub/posts/b/")
+    for address in ("/sub/img/x.png", "/img/x.png"):
+        found = addresses.resolve("image", address, "content/posts/a.md")
+        assert found.url == "/v1/media/img/x.png"
+
+
+def test_pictures_beside_a_page_of_its_own_may_be_its_cover() -> None:
+    site = understood(
+        "-- content/posts/a/index.md --\n-- content/posts/a/cover.png --\n"
+        "-- content/posts/b.md --\n-- content/posts/feature.png --\n"
+    )
+    addresses = site.addresses()
+    assert addresses.covers_beside("content/posts/a/index.md") == ("cover.png",)
+    assert addresses.covers_beside("content/posts/b.md") == ()
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://]", "http:///x", "ftp://x", "//x", "x", "\\"])
+def test_site_whose_address_is_odd_resolves_nothing_to_itself(url: str) -> None:
+    site = understood("-- content/a.md --\n-- content/b.md --\n")
+    odd = replace(site, site=replace(site.site, url=url)).addresses()
+    assert odd.resolve("link", "b.md", "content/a.md").url == f"{url}/b/"
+
+
+@given(st.sampled_from(["link", "image"]), st.text(max_size=60))
+def test_no_address_whatever_it_holds_is_an_error(kind: str, address: str) -> None:
+    found = ANY_SITE.addresses(known={"/x/": "/y/"}).resolve(kind, address, HELLO)
+    assert found.media is None
+    assert found.problem is None or len(found.problem[1]) <= 300
+
+
+@given(st.text("ab./%2e\\#?:äh -", max_size=20))
+def test_no_address_leads_out_of_the_site(address: str) -> None:
+    found = ANY_SITE.addresses().resolve("link", f"/{address}", HELLO).url
+    if address.startswith("/"):
+        assert found == f"/{address}"
+    else:
+        assert found.startswith("https://ink.example/")
+        assert "/../" not in found

@@ -42,10 +42,12 @@ def settled(repository: Path) -> Settlement:
     source = open_source(repository, None, False)
     try:
         files = source.tree(source.revision()).files
-        convention, _ = detect(files)
-        site, problems = convention.site(
-            files, lambda path: next(data or b"" for _, data in source.read([files[path]]))
-        )
+
+        def read(path: str) -> bytes:
+            return next(data or b"" for _, data in source.read([files[path]]))
+
+        convention, _ = detect(files, read)
+        site, problems = convention.site(files, read)
         assert problems == ()
         found = [
             convention.interpret(file, parse(file.path, data or b""), site).candidate

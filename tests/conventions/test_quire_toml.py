@@ -56,7 +56,9 @@ def test_what_is_not_said_stays_as_it_was(text: str) -> None:
 
 def test_unknown_settings_are_reported_with_the_known_ones() -> None:
     site, problems = laid("port = 80\n[site]\nexec = 'rm'\n")
-    known = "title, url, default_lang, post_sections, excerpt_words, permalinks, taxonomies"
+    known = (
+        "convention, title, url, default_lang, post_sections, excerpt_words, permalinks, taxonomies"
+    )
     assert site == SITE
     assert problems == [
         (1, "unknown-setting", f"'port' is no setting; [site] knows {known}."),
@@ -142,6 +144,84 @@ def test_site_that_is_no_table_is_reported() -> None:
     assert site == SITE
     assert problems == (
         Problem(
-            "quire.toml", 1, "wrong-type", "The field 'site' must be a mapping of keys to values."
+            "quire.toml",
+            1,
+            "wrong-type",
+            "The field 'site' must be a mapping of keys to values.",
+            1,
         ),
     )
+
+
+def test_synonyms_are_groups_and_one_way_streets() -> None:
+    site, problems = laid("""
+[synonyms]
+groups = [["K8s", "Kubernetes"], ["js", "ECMA  Script", "javascript"]]
+
+[synonyms.one_way]
+postgres = ["postgresql", "pg"]
+js = ["node"]
+""")
+    assert problems == []
+    assert site.synonyms == {
+        "k8s": ("kubernetes",),
+        "kubernetes": ("k8s",),
+        "js": ("ecma script", "javascript", "node"),
+        "ecma script": ("js", "javascript"),
+        "javascript": ("js", "ecma script"),
+        "postgres": ("postgresql", "pg"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("groups = 'a'", "synonyms.groups must be a list of lists of words."),
+        ("groups = ['a']", "Group 1 of the synonyms holds 1 different words; write 2 to 9."),
+        ("groups = [['a', 'A']]", "Group 1 of the synonyms holds 1 different words; write 2 to 9."),
+        (
+            f"groups = [{[str(n) for n in range(10)]}]",
+            "Group 1 of the synonyms holds 10 different words; write 2 to 9.",
+        ),
+        (
+            "groups = [['a', 1]]",
+            "Group 1 of the synonyms holds what is no word of at most 64 characters.",
+        ),
+        (
+            "groups = [['a', '!']]",
+            "Group 1 of the synonyms holds what is no word of at most 64 characters.",
+        ),
+        (
+            f"groups = [['a', '{'b' * 65}']]",
+            "Group 1 of the synonyms holds what is no word of at most 64 characters.",
+        ),
+        ("one_way = ['a']", "synonyms.one_way must map words to lists of words."),
+        (
+            "one_way = {a = []}",
+            "one_way.a of the synonyms holds 1 different words; write 2 to 9.",
+        ),
+        (
+            "groups = [['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']]\none_way = {a = ['x', 'y', 'z']}",
+            "'a' has more than 8 synonyms; the rest is left out.",
+        ),
+        ("words = []", "'synonyms.words' is no setting; [synonyms] knows groups and one_way."),
+    ],
+)
+def test_synonyms_that_cannot_be_used_are_reported(text: str, message: str) -> None:
+    _, problems = laid(f"[synonyms]\n{text}\n")
+    assert [each for _, _, each in problems] == [message]
+
+
+def test_words_with_synonyms_are_bounded() -> None:
+    words = ", ".join(f"w{n} = ['x']" for n in range(1_001))
+    site, problems = laid(f"[synonyms]\none_way = {{{words}}}\n")
+    assert len(site.synonyms) == 1_000
+    assert [each for _, _, each in problems] == [
+        "More than 1,000 words have synonyms; the rest has none."
+    ]
+
+
+def test_unknown_convention_is_reported_with_the_known_ones() -> None:
+    _, problems = overlay(SITE, "quire.toml", b"[site]\nconvention = 'x'\n", ("hugo", "plain"))
+    message = "The convention 'x' is none of hugo, plain."
+    assert problems == (Problem("quire.toml", 1, "invalid-setting", message, 2),)

@@ -61,7 +61,7 @@ def test_every_served_file_type_is_named() -> None:
 def _fault_codes() -> set[str]:
     """Collect what the code puts where a fault has its code."""
     codes = set()
-    for room in ("api", "app", "search", "wire", "web"):
+    for room in ("api", "app", "library/variants", "search", "wire", "web"):
         for path in (PACKAGE / room).rglob("*.py"):
             if path.name in ("examples.py", "contract.py"):
                 continue
@@ -73,6 +73,8 @@ def _fault_codes() -> set[str]:
 def _codes_of(node: ast.AST) -> list[str]:
     match node:
         case ast.Call(func=ast.Name("Fault" | "QueryError"), args=[_, ast.Constant(str(code)), *_]):
+            return [code]
+        case ast.Call(func=ast.Name("Unfit"), args=[ast.Constant(str(code)), _]):
             return [code]
         case ast.Call(func=ast.Name("Flaw"), args=[*flaws]):
             return [flaw for each in flaws for flaw in _first(each)]

@@ -12,7 +12,7 @@ def fields_of(header: str) -> Fields:
 
 
 def problem(line: int, code: str, message: str) -> Problem:
-    return Problem(PATH, line, code, message)
+    return Problem(PATH, line, code, message, column=1)
 
 
 def test_texts_keep_the_spelling_of_the_source() -> None:

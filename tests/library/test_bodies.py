@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from quire.documents.bodies import Recipe
 from quire.errors import SnapshotDamaged
 from quire.library.bodies import MISSING, Bodies
 from quire.library.build_cache import BuildCache
 from quire.library.progress import Silent
+from quire.library.recipes import Wanted
 from quire.library.rendering import InlineRenderer, RenderJob
 from quire.model import FileHistory, Problem, Rendering, SourceFile
 from quire.source import History, Tree
@@ -68,7 +70,8 @@ def cache() -> Iterator[BuildCache]:
 
 
 def render(bodies: Bodies, *files: SourceFile) -> int:
-    return bodies.render({file.blob: file for file in files}, 55, Silent())
+    wanted = {file.blob: Wanted(file, Recipe(55)) for file in files}
+    return bodies.render(wanted, Silent())
 
 
 def test_file_that_changed_before_it_was_rendered_is_not_taken_for_an_empty_one(

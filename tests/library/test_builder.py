@@ -205,3 +205,21 @@ def _fresh(tmp_path: Path, shop: Workshop) -> AbstractContextManager[Workshop]:
         (base / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (base / "site" / path).write_text(text)
     return workshop(base, Clock(shop.clock.now))
+
+
+def test_unlisted_document_is_written_but_neither_counted_nor_indexed(shop: Workshop) -> None:
+    unlisted = post("Post 2", "2024-05-02").replace("title:", "build: {list: never}\ntitle:", 1)
+    shop.builder.build()
+    shop.write({POST_2: unlisted})
+    report = shop.builder.build()
+
+    assert report.counts["posts"] == 2
+    snapshot = shop.snapshot()
+    ordinal = snapshot.catalogue.document("post", "post-2", "en")
+    assert ordinal is not None
+    assert snapshot.pieces(ordinal).html
+    assert snapshot.index is not None
+    assert ordinal not in [found for found, _ in snapshot.index.similar(0, 100)]
+
+    shop.write({POST_2: post("Post 2", "2024-05-02")})
+    assert shop.builder.build().counts["posts"] == 3

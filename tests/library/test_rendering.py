@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from quire.documents.bodies import Recipe
 from quire.library.rendering import InlineRenderer, PoolRenderer, RenderJob
 
 
@@ -16,7 +17,7 @@ def pool() -> Iterator[PoolRenderer]:
 
 
 def test_pool_renders_what_this_process_would(pool: PoolRenderer) -> None:
-    jobs = [RenderJob(str(n), f"# Title {n}\n\nSome *text*.", 55) for n in range(5)]
+    jobs = [RenderJob(str(n), f"# Title {n}\n\nSome *text*.", Recipe(55)) for n in range(5)]
 
     assert list(pool.render(jobs)) == list(InlineRenderer().render(jobs))
 
@@ -25,7 +26,7 @@ def test_body_that_takes_too_long_is_given_up_and_the_next_one_is_rendered(
     pool: PoolRenderer,
 ) -> None:
     slow = "\n\n".join(f"Paragraph *{n}* with [a link](/{n}) and `code`." for n in range(9000))
-    jobs = [RenderJob("slow", slow, 55), RenderJob("quick", "Text.", 55)]
+    jobs = [RenderJob("slow", slow, Recipe(55)), RenderJob("quick", "Text.", Recipe(55))]
 
     (_, first), (_, second) = pool.render(jobs)
 
@@ -38,7 +39,7 @@ def test_body_that_takes_too_long_is_given_up_and_the_next_one_is_rendered(
 
 def test_body_that_makes_the_renderer_raise_costs_one_document(pool: PoolRenderer) -> None:
     no_text: Any = None
-    jobs = [RenderJob("broken", no_text, 55), RenderJob("whole", "Text.", 55)]
+    jobs = [RenderJob("broken", no_text, Recipe(55)), RenderJob("whole", "Text.", Recipe(55))]
 
     (_, first), (_, second) = pool.render(jobs)
 

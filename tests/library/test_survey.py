@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from quire.conventions import Interpretation, Reader
 from quire.documents.front_matter import Parsed
-from quire.library.survey import understand
+from quire.library.reading import understand
 from quire.model import Problem, Site, SourceFile
 
 

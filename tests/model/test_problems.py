@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from quire.model import Problem
 
 
@@ -5,6 +7,11 @@ def test_problem_reads_as_a_line_that_editors_can_jump_to() -> None:
     problem = Problem("content/posts/hello.md", 3, "wrong-type", "The draft must be true or false.")
     assert str(problem) == (
         "content/posts/hello.md:3: wrong-type: The draft must be true or false."
+    )
+
+    known = replace(problem, column=8)
+    assert str(known) == (
+        "content/posts/hello.md:3:8: wrong-type: The draft must be true or false."
     )
 
 

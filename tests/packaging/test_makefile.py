@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TARGETS = ["serve", "dev", "test", "lint", "check", "bench", "soak", "openapi", "lock", "clean"]
+TARGETS = [
+    *("serve", "dev", "test", "whoosh3", "lint", "check", "bench", "bench-search", "soak"),
+    *("openapi", "lock", "clean"),
+]
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
@@ -62,4 +65,6 @@ def test_installing_takes_hashed_requirements_only() -> None:
         "--require-hashes -r requirements/runtime.txt",
         "--no-deps --no-build-isolation -e .",
         "--require-hashes -r requirements/dev.txt",
+        "--require-hashes -r requirements/bench.txt",
+        "--require-hashes --no-deps --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt",
     ]

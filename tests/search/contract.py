@@ -14,8 +14,10 @@ from quire.model import Section
 from quire.search.port import Engine
 from quire.search.query import parse
 from tests.search.contract_matching import MatchingContract
+from tests.search.contract_order import OrderContract
+from tests.search.contract_tolerance import ToleranceContract
 from tests.search.contract_updates import UpdatesContract
-from tests.search.engines import QUESTIONS, answer, ask, document, generated
+from tests.search.engines import QUESTIONS, answer, ask, document, generated, hits
 
 HOSTILE = [
     "x" * 16_000, "(" * 2_000, "(" * 120 + "a" + ")" * 120, "\x00", "a\x00b", "🚀", "a 🚀",
@@ -28,7 +30,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-class EngineContract(MatchingContract, UpdatesContract):
+class EngineContract(MatchingContract, OrderContract, ToleranceContract, UpdatesContract):
     """Subclasses give the fixture `engine`."""
 
     # Failing well
@@ -79,7 +81,7 @@ class EngineContract(MatchingContract, UpdatesContract):
         ordinals = {each.id: place for place, each in enumerate(documents)}
         directory = make(documents[100:], make(documents[:100]))
         alone = engine.open(directory, ordinals)
-        expected = {text: answer(alone, text, "en", "de") for text in QUESTIONS}
+        expected = {text: hits(alone, text, "en", "de") for text in QUESTIONS}
         alone.close()
         shared = engine.open(directory, ordinals)
         faults: list[str] = []
@@ -89,7 +91,7 @@ class EngineContract(MatchingContract, UpdatesContract):
             order = random.Random(seed).choices(QUESTIONS, k=15)
             start.wait()
             faults.extend(
-                text for text in order if answer(shared, text, "en", "de") != expected[text]
+                text for text in order if hits(shared, text, "en", "de") != expected[text]
             )
 
         threads = [threading.Thread(target=search, args=(seed,)) for seed in range(8)]
@@ -103,8 +105,9 @@ class EngineContract(MatchingContract, UpdatesContract):
     # Highlights
 
     def test_highlight_marks_what_matched(self, index_of) -> None:
-        highlight = index_of().highlight(
-            parse('"mutual authentication" services'),
+        index = index_of(document(1, "mutual authentications of services, a service"))
+        highlight = index.highlight(
+            answer(index, '"mutual authentication" services'),
             "en",
             "Authentication <of> services",
             [

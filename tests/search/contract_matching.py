@@ -5,7 +5,7 @@ import time
 import pytest
 
 from quire.search.port import Clause, Query
-from tests.search.engines import EngineFixtures, answer, ask, document
+from tests.search.engines import EngineFixtures, all_of, ask, document, hits
 
 
 class MatchingContract(EngineFixtures):
@@ -61,16 +61,16 @@ class MatchingContract(EngineFixtures):
             document(3, "birds"),
             document(4, "cats", "de"),
         )
-        assert answer(index, "-dogs").hits == [(0, 0.0), (2, 0.0)]
+        assert hits(index, "-dogs") == [(0, 0.0), (2, 0.0)]
 
     def test_only_filters_match_everything(self, index_of) -> None:
         index = index_of(document(1, "cats"), document(2, "dogs"))
-        assert answer(index, "tag:anything").hits == [(0, 0.0), (1, 0.0)]
+        assert hits(index, "tag:anything") == [(0, 0.0), (1, 0.0)]
 
     def test_word_without_letters_matches_nothing(self, index_of) -> None:
         index = index_of(document(1, "cats"))
         query = Query("🚀", (Clause("🚀"),))
-        assert index.match(query, ("en",), time.monotonic() + 30).hits == []
+        assert all_of(index.match(query, ("en",), time.monotonic() + 30)) == []
 
     def test_stop_words_are_left_out_of_a_query_but_never_all(self, index_of) -> None:
         index = index_of(document(1, "install kubernetes"), document(2, "the who"))
@@ -99,8 +99,8 @@ class MatchingContract(EngineFixtures):
 
     def test_rare_word_weighs_more_than_a_common_one(self, index_of) -> None:
         common = [document(number, "common words") for number in range(10, 20)]
-        scores = answer(index_of(document(1, "rare words"), *common), "rare").hits
-        often = answer(index_of(document(1, "rare words"), *common), "common").hits
+        scores = hits(index_of(document(1, "rare words"), *common), "rare")
+        often = hits(index_of(document(1, "rare words"), *common), "common")
         assert scores[0][1] > often[0][1]
 
     def test_equal_scores_are_ordered_by_ordinal(self, index_of) -> None:
@@ -172,4 +172,4 @@ class MatchingContract(EngineFixtures):
     def test_language_without_stemmer_matches_words_as_they_stand(self, index_of) -> None:
         index = index_of(document(1, "linux kernels", "xx"))
         assert ask(index, "kernels", "xx") == [0]
-        assert ask(index, "kernel", "xx") == []
+        assert ask(index, "kernelized", "xx") == []

@@ -12,10 +12,10 @@ from quire.search.port import Engine, SearchDocument
 from tests.search.engines import (
     QUESTIONS,
     EngineFixtures,
-    answer,
     ask,
     document,
     generated,
+    hits,
     state_of,
 )
 
@@ -50,14 +50,14 @@ class UpdatesContract(EngineFixtures):
         first = make(documents)
         before = state_of(first)
         opened = engine.open(first, ordinals)
-        answers = [answer(opened, text, "en", "de") for text in QUESTIONS]
+        answers = [hits(opened, text, "en", "de") for text in QUESTIONS]
 
         second = make([replace(documents[3], body="changed")], first, [documents[4].id])
 
         assert state_of(first) == before
-        assert [answer(opened, text, "en", "de") for text in QUESTIONS] == answers
+        assert [hits(opened, text, "en", "de") for text in QUESTIONS] == answers
         reopened = engine.open(first, ordinals)
-        assert [answer(reopened, text, "en", "de") for text in QUESTIONS] == answers
+        assert [hits(reopened, text, "en", "de") for text in QUESTIONS] == answers
         newer = engine.open(second, ordinals)
         assert ask(newer, "changed", "en", "de") == [3]
         for index in (opened, reopened, newer):
@@ -88,7 +88,7 @@ class UpdatesContract(EngineFixtures):
         updated = engine.open(directory, ordinals)
         fresh = engine.open(make(current.values()), ordinals)
         for text in QUESTIONS:
-            assert answer(updated, text, "en", "de") == answer(fresh, text, "en", "de"), text
+            assert hits(updated, text, "en", "de") == hits(fresh, text, "en", "de"), text
         updated.close()
         fresh.close()
 

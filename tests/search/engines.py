@@ -13,13 +13,21 @@ from quire.search.query import parse
 
 
 def document(number: int, body: str = "", lang: str = "en", **texts: str) -> SearchDocument:
-    fields = {"title": "", "headings": "", "tags": "", "authors": ""} | texts
+    fields = {"title": "", "headings": "", "tags": "", "authors": "", "excerpt": ""} | texts
     return SearchDocument(id=f"{number:024x}", lang=lang, body=body, **fields)
 
 
 def ask(index: Index, text: str, *langs: str) -> list[int]:
     """Ordinals of the hits, best first, with time enough."""
-    return [ordinal for ordinal, _ in answer(index, text, *langs).hits]
+    return [ordinal for ordinal, _ in hits(index, text, *langs)]
+
+
+def hits(index: Index, text: str, *langs: str) -> list[tuple[int, float]]:
+    return all_of(answer(index, text, *langs))
+
+
+def all_of(matches: Matches) -> list[tuple[int, float]]:
+    return matches.ranked(matches.found, 0, matches.found.bit_count())
 
 
 def answer(index: Index, text: str, *langs: str) -> Matches:

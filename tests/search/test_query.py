@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quire.errors import QueryError
-from quire.search.port import Clause, FieldFilter, Query
-from quire.search.query import parse
+from quire.search.port import Clause, Correction, FieldFilter, Query
+from quire.search.query import corrected, parse
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -48,6 +48,13 @@ def test_every_part_of_the_grammar_is_understood() -> None:
         ("cats 🚀 ***", (Clause("cats"),)),
         ("a AND (b* OR c~2)", tuple(map(Clause, ("a", "AND", "(b*", "OR", "c~2)")))),
         ("[a TO b]", (Clause("[a"), Clause("TO"), Clause("b]"))),
+        ("before:lunch", (Clause("before"), Clause("lunch"))),
+        ("After: work", (Clause("After"), Clause("work"))),
+        (
+            "-after:2024-02-30",
+            (Clause("after", excluded=True), Clause("2024-02-30", excluded=True)),
+        ),
+        ('before:"the war"', (Clause("before"), Clause("the war", phrase=True))),
     ],
 )
 def test_anything_else_is_words(text: str, expected: tuple[Clause, ...]) -> None:
@@ -59,6 +66,43 @@ def test_filters_know_their_names_in_any_case_and_keep_colons() -> None:
         FieldFilter("tag", "a:b"),
         FieldFilter("author", "c"),
     )
+
+
+def test_dates_of_filters_are_years_months_or_days() -> None:
+    assert parse("after:2023 before:2024-02 -after:2024-01-31 before:2٠24 lang:De").filters == (
+        FieldFilter("after", "2023-01-01"),
+        FieldFilter("before", "2024-02-01"),
+        FieldFilter("after", "2024-01-31", excluded=True),
+        FieldFilter("lang", "De"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("kube", "kube"),
+        ("linux  kube", "kube"),
+        ("linux foo:kube", "kube"),
+        ("kube ", None),
+        ('"kube"', None),
+        ('"kube', None),
+        ("linux -kube", None),
+        ("linux tag:kube", None),
+        ("kube:", None),
+        ("kube !", None),
+    ],
+)
+def test_last_word_may_go_on_unless_something_ends_it(text: str, begun: str | None) -> None:
+    found = [clause.text for clause in parse(text, prefix=True).clauses if clause.prefix]
+    assert found == ([] if begun is None else [begun])
+    assert not any(clause.prefix for clause in parse(text).clauses)
+
+
+def test_corrections_are_written_into_the_text_but_not_into_filters() -> None:
+    query = parse('Mutal -autentication "the mutal way" tag:mutal')
+    corrections = [Correction("mutal", "mutual"), Correction("autentication", "authentication")]
+    assert corrected(query, corrections) == ('mutual -authentication "the mutual way" tag:mutal')
+    assert corrected(query, []) == query.text
 
 
 def test_unbalanced_quote_of_a_filter_runs_to_the_end() -> None:

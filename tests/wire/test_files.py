@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from quire.wire import FileAnswer
+from quire.wire import FileAnswer, MadeFile
 from tests.wire.doors import REVISION, Echo, ask, make_front
 
 DATA = bytes(range(256)) * 40
@@ -134,3 +134,20 @@ def test_stored_file_of_another_size_or_kind_is_not_sent(stored):
     assert ask(front).status == 500
     _, front = front_of(stored.parent)
     assert ask(front).status == 500
+
+
+def test_file_that_was_made_is_sent_like_a_stored_one_and_made_anew_each_time():
+    application = Echo(lambda _: MadeFile(DATA, "image/webp"))
+    front = make_front(application)
+    whole = ask(front, "/v1/media/a.png", "w=320")
+    tag = whole.headers["ETag"]
+    assert (whole.status, whole.body) == (200, DATA)
+    assert whole.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Content-Disposition" not in whole.headers
+    assert ask(front, "/v1/media/a.png", "w=320", if_none_match=tag).status == 304
+    part = ask(front, "/v1/media/a.png", "w=320", range="bytes=1-2", if_range=tag)
+    assert (part.status, part.body) == (206, DATA[1:3])
+    head = ask(front, "/v1/media/a.png", "w=320", method="HEAD")
+    assert (head.body, head.headers["Content-Length"]) == (b"", str(len(DATA)))
+    assert application.calls == 4
+    assert front.held_bytes == 0

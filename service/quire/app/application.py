@@ -17,9 +17,10 @@ from werkzeug.exceptions import HTTPException
 
 from quire import web
 from quire.api import v1
-from quire.errors import QueryError, SearchError, SnapshotGone
+from quire.errors import PicturesBusy, PictureUnfit, QueryError, SearchError, SnapshotGone
 from quire.library.holder import Holder
 from quire.library.manifest import now_utc
+from quire.library.variants import Variants
 from quire.wire import REQUEST_ID, Fault, Front, Refusal, refusal_answer
 from quire.wire.front import Limits
 
@@ -44,6 +45,7 @@ def create_app(
     cache_bytes: int = Limits().cache_bytes,
     now: Callable[[], datetime] = now_utc,
     live: bool = False,
+    variants: Variants | None = None,
 ) -> Front:
     """Make the WSGI application of one worker.
 
@@ -54,10 +56,12 @@ def create_app(
         cache_bytes: bound of all ready answers.
         now: the clock, aware.
         live: content is being edited: everyone asks again before showing an answer.
+        variants: gives smaller copies of pictures; None makes them and keeps none.
     """
     app = _Application("quire", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False
-    v1.register(app, public_url=public_url, secret=secret)
+    variants = variants or Variants(None, 0)
+    v1.register(app, public_url=public_url, secret=secret, variants=variants)
     web.register_pages(app, orjson.dumps(v1.openapi()))
     web.register_probes(app, now)
     _answer_errors(app)
@@ -99,6 +103,10 @@ def _refusal(error: Exception, app: Flask) -> Refusal:
         case SearchError():
             after = (("Retry-After", "5"),)
             return Refusal(503, "Search is not available; all else is.", headers=after)
+        case PictureUnfit(code=code, detail=detail):
+            return Refusal(422, detail, [Fault("path", code, detail)])
+        case PicturesBusy():
+            return Refusal(503, str(error), headers=(("Retry-After", "1"),))
         case HTTPException(code=404) if request.url_rule is None:
             return _unknown_route(app)
         case HTTPException(code=int(status)):

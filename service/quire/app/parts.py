@@ -2,13 +2,13 @@
 
 import os
 import secrets
-from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from quire.api.v1 import make_encoder
+from quire.app.clock import clock
+from quire.app.shortcodes import read_shortcodes
 from quire.errors import SettingError
 from quire.library.builder import Builder
 from quire.library.manifest import write_whole
@@ -39,15 +39,6 @@ def state_directory(path: Path, settings: Settings) -> Path:
     return cache / "quire" / sha256(place.encode()).hexdigest()[:16]
 
 
-def clock(settings: Settings) -> Callable[[], datetime]:
-    """Give the clock, or one that stands still where the operator pinned it."""
-    pinned = settings.now
-    if pinned is None:
-        return lambda: datetime.now(UTC)
-    instant = pinned if pinned.tzinfo else pinned.replace(tzinfo=UTC)
-    return lambda: instant
-
-
 def build_options(settings: Settings) -> BuildOptions:
     """Give the settings that the builder needs."""
     return BuildOptions(
@@ -56,6 +47,8 @@ def build_options(settings: Settings) -> BuildOptions:
         extra_keys=frozenset(settings.extra_keys),
         kept_snapshots=settings.kept_snapshots,
         accept_loss=settings.accept_loss,
+        convention=settings.convention,
+        shortcodes=read_shortcodes(settings.shortcodes),
     )
 
 

@@ -1,5 +1,6 @@
 """The processes of a service: one builder, N web workers, and the parent that minds them."""
 
+import logging
 import os
 import socket
 import threading
@@ -21,12 +22,17 @@ from quire.app.parts import make_secret, state_directory
 from quire.errors import QuireError, SettingError
 from quire.library.progress import Progress
 from quire.library.report import BuildReport
+from quire.library.variants.making import MOST_WAITING
 from quire.settings import Settings
 
 _log = structlog.get_logger()
 
 WORKER_VARIABLE = "_QUIRE_WORKER"
 """Environment variable by which the parent hands its settings to web workers."""
+
+_THREADS = MOST_WAITING + 4
+"""Of a web process. One does nearly all the work, for they share one interpreter lock; the
+others are there to wait for pictures, and go when they have been idle for half a minute."""
 
 _RESTART_SECONDS = 2.0
 _STOP_SECONDS = 10
@@ -157,14 +163,13 @@ def serve(
         os.environ[WORKER_VARIABLE] = msgspec.json.encode(
             WorkerSettings(state, settings, live), enc_hook=str
         ).decode()
-        Server(
+        server = Server(
             "quire.app.worker:make_application",
             address=settings.host,
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
-            # Threads of one process share one interpreter lock: parallel work is for workers.
-            blocking_threads=1,
+            blocking_threads=_THREADS,
             runtime_mode=RuntimeModes.st,
             factory=True,
             log_level=LogLevels.warning,
@@ -172,6 +177,13 @@ def serve(
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=_STOP_SECONDS,
-        ).serve()
+        )
+        logging.getLogger("_granian").addFilter(_is_worth_reading)
+        server.serve()
     finally:
         builder.stop()
+
+
+def _is_worth_reading(record: logging.LogRecord) -> bool:
+    """Keep what granian logs, but for its doubts about threads that only wait."""
+    return "Python threads" not in record.getMessage()

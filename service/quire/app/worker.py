@@ -7,10 +7,12 @@ import time
 import msgspec
 
 from quire.app.application import configure_logging, create_app
+from quire.app.clock import clock
 from quire.app.lifeline import die_with_parent
-from quire.app.parts import clock, cursor_secret
+from quire.app.parts import cursor_secret
 from quire.app.serving import WORKER_VARIABLE, WorkerSettings
 from quire.library.holder import Holder
+from quire.library.variants import Variants
 from quire.search.whoosh import WhooshEngine
 from quire.wire import Front
 
@@ -35,6 +37,7 @@ def make_application() -> Front:
         cache_bytes=settings.cache_mb * 1024 * 1024,
         now=clock(settings),
         live=given.live,
+        variants=Variants(given.state / "variants", settings.image_cache_mb * 1024 * 1024),
     )
 
 

@@ -5,8 +5,9 @@ Must not know HTTP, JSON or search.
 """
 
 from quire.catalogue.catalogue import Catalogue, Neighbors, Resolution
-from quire.catalogue.columns import Columns, DocumentRow, PieceLocation, TermRow
+from quire.catalogue.columns import Columns, DocumentRow, PieceLocation, TermRow, WordRows
 from quire.catalogue.selection import Choice, FacetCount, Selection, SortKey
+from quire.catalogue.suggestions import SuggestedTerm, Suggestions
 
 __all__ = [
     "Catalogue",
@@ -19,5 +20,8 @@ __all__ = [
     "Resolution",
     "Selection",
     "SortKey",
+    "SuggestedTerm",
+    "Suggestions",
     "TermRow",
+    "WordRows",
 ]

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from quire.catalogue import bitsets
 from quire.catalogue.columns import NO_DATE, Columns, DocumentRow, TermRow, micros
 from quire.catalogue.selection import FACETS, Choice, FacetCount, Selection, SortKey
+from quire.catalogue.suggestions import Suggestions
 from quire.conventions.paths import respelled
 
 _MISSING_RANK = 0xFFFFFFFF
@@ -52,7 +53,8 @@ class Catalogue:
         documents: rows by ordinal.
         terms: rows of all roles, by role, then slug.
         size: number of documents.
-        all: the set of all ordinals.
+        all: the set of the ordinals that lists may show: all but the unlisted ones.
+        suggestions: what people may be about to type.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -71,12 +73,15 @@ class Catalogue:
             facet: {value: bitsets.unpack(data) for value, data in values.items()}
             for facet, values in columns.sets.items()
         }
+        self.all &= ~self._set("flag", "unlisted")
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._terms: dict[tuple[str, str], int] = {}
+        self._named: dict[tuple[str, str], str] = {}
         for n, term in enumerate(columns.terms):
             self._sets.setdefault(term.role, {})[term.slug] = bitsets.unpack(term.bits)
             self._labels[term.role][term.slug] = term.name
             self._terms[term.role, term.slug] = n
+            self._named.setdefault((term.role, term.name.casefold()), term.slug)
         self._orders = {name: _numbers(data) for name, data in columns.orders.items()}
         self._ranks = {name: _numbers(data) for name, data in columns.ranks.items()}
         self._paths = {
@@ -84,6 +89,7 @@ class Catalogue:
         }
         self._homes = {(row.kind, row.target): row.path for row in columns.paths if not row.moved}
         self._newest_first = [-row.published_at for row in columns.documents]
+        self.suggestions = Suggestions(columns)
 
     # look-ups
 
@@ -112,15 +118,14 @@ class Catalogue:
     def term_named(self, role: str, text: str) -> str | None:
         """Find a term's slug by its slug or its name, whatever the case."""
         folded = text.casefold()
-        labels = self._labels.get(role, {})
-        if folded in labels:
+        if folded in self._labels.get(role, {}):
             return folded
-        return next((slug for slug, name in labels.items() if name.casefold() == folded), None)
+        return self._named.get((role, folded))
 
     def near_slugs(self, kind: str, slug: str, count: int = 3) -> list[str]:
         """Find visible slugs that look like one that does not exist, best first."""
         if kind in ("post", "page"):
-            known = [s for k, s in self._any_lang if k == kind]
+            known = [s for (k, s), n in self._any_lang.items() if k == kind and self._is_listed(n)]
         else:
             known = list(self._labels.get(kind, {}))
         found = process.extract(slug, known, scorer=fuzz.ratio, limit=count, score_cutoff=70)
@@ -144,7 +149,12 @@ class Catalogue:
     def aliases(self) -> list[tuple[str, Resolution]]:
         """List the paths that have moved, by path."""
         return sorted(
-            ((path, found) for path, found in self._paths.items() if found.moved),
+            (
+                (path, found)
+                for path, found in self._paths.items()
+                if found.moved
+                and (found.kind not in ("post", "page") or self._is_listed(found.target))
+            ),
             key=lambda pair: pair[0],
         )
 
@@ -179,6 +189,9 @@ class Catalogue:
     def count(self, kind: str) -> int:
         """Count the posts or the pages in all languages."""
         return self._set("type", kind).bit_count()
+
+    def _is_listed(self, ordinal: int) -> bool:
+        return self.all >> ordinal & 1 == 1
 
     def _set(self, facet: str, value: str) -> int:
         return self._sets.get(facet, {}).get(value, 0)
@@ -245,7 +258,7 @@ class Catalogue:
     # counts
 
     def facet(self, name: str, bits: int, limit: int = 100) -> list[FacetCount]:
-        """Count the values of a facet among a set: most first, then by value; no zeros.
+        """Count the values of a facet among a set: most first, then by label; no zeros.
 
         Args:
             name: one of `selection.FACETS`; years come newest first.
@@ -261,7 +274,7 @@ class Catalogue:
         ]
         if name == "year":
             return sorted(counts, key=lambda c: c.value, reverse=True)[:limit]
-        return sorted(counts, key=lambda c: (-c.count, c.value))[:limit]
+        return sorted(counts, key=lambda c: (-c.count, c.label.casefold(), c.value))[:limit]
 
     def months(self, bits: int) -> list[FacetCount]:
         """Count the documents of each month (`2023-10`) among a set, newest first."""

@@ -88,6 +88,22 @@ class PathRow(msgspec.Struct, frozen=True, array_like=True):
     moved: bool
 
 
+class WordRows(msgspec.Struct, frozen=True, array_like=True):
+    """Words and the rows that hold them, flat, so that the rows of a prefix are one slice.
+
+    Args:
+        words: folded, sorted.
+        starts: for each word, and once more for the end, its first place in `rows`; 4 bytes
+            each.
+        rows: of documents or terms, word by word, 4 bytes each; the highest bit says that
+            the word does not begin the row's text.
+    """
+
+    words: list[str]
+    starts: bytes
+    rows: bytes
+
+
 class Columns(msgspec.Struct, frozen=True):
     """The whole file.
 
@@ -95,10 +111,11 @@ class Columns(msgspec.Struct, frozen=True):
         documents: by -published_at, then slug, lang, type, id; undated ones last.
         terms: by role, then slug.
         sets: packed sets by facet and value: `type`, `lang`, `section`, `year`, `month`,
-            `flag` (`featured`).
+            `flag` (`featured`; `unlisted`: what is in no other set).
         orders: permutations by sort key (`published_at`, `-published_at`, ...), 4 bytes each.
         ranks: for each plain sort key the dense rank by ordinal, 4 bytes each; the highest
             value stands for a missing one.
+        titles, names: words of the documents' titles, of the terms' names.
     """
 
     documents: list[DocumentRow]
@@ -107,6 +124,8 @@ class Columns(msgspec.Struct, frozen=True):
     sets: dict[str, dict[str, bytes]]
     orders: dict[str, bytes]
     ranks: dict[str, bytes]
+    titles: WordRows
+    names: WordRows
 
 
 _ENCODER = msgspec.msgpack.Encoder()

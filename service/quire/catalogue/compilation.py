@@ -17,6 +17,7 @@ from quire.catalogue.columns import (
 )
 from quire.catalogue.selection import SORT_FIELDS, SortKey
 from quire.catalogue.settlement import Settled
+from quire.catalogue.words import compile_words
 from quire.model import Author, Term
 
 _MISSING_RANK = 0xFFFFFFFF
@@ -45,6 +46,8 @@ def compile_columns(
         sets=_sets(settled),
         orders=orders,
         ranks=ranks,
+        titles=compile_words(document.candidate.title for document in settled),
+        names=compile_words(term.name for term in term_rows),
     )
 
 
@@ -71,6 +74,9 @@ def _micros(instant: datetime | None) -> int:
 def _sets(documents: Sequence[Settled]) -> dict[str, dict[str, bytes]]:
     members: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for ordinal, document in enumerate(documents):
+        if document.candidate.unlisted:
+            members["flag"]["unlisted"].append(ordinal)
+            continue
         members["type"][document.type].append(ordinal)
         members["lang"][document.candidate.lang].append(ordinal)
         members["section"][document.candidate.section].append(ordinal)
@@ -96,6 +102,8 @@ def _term_rows(
 ) -> list[TermRow]:
     members: dict[str, list[int]] = defaultdict(list)
     for ordinal, document in enumerate(documents):
+        if document.candidate.unlisted:
+            continue
         for ref in (*document.authors, *document.tags, *document.categories):
             members[ref.id].append(ordinal)
         if document.series is not None:

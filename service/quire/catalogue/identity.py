@@ -1,7 +1,8 @@
-"""Who is who: ids, permalinks of which each has one owner, slugs that several wish for."""
+"""Who is who: ids, permalinks and aliases that have one owner each, contested slugs."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from quire.model import Candidate, Problem
@@ -45,6 +46,30 @@ def with_own_permalinks(
         message = f"{fault}; this file is not published until it has its own."
         problems.append(Problem(candidate.path, 0, code, message))
     return list(owners.values()), problems
+
+
+def with_own_aliases(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Problem]]:
+    """Leave each alias to one candidate: a permalink is nobody's alias, and of several who
+    claim one the first keeps it; the others are problems.
+
+    Args:
+        candidates: those of highest precedence first.
+    """
+    owners = {candidate.permalink: candidate for candidate in reversed(candidates)}
+    kept = []
+    problems = []
+    for candidate in candidates:
+        aliases = []
+        for alias in candidate.aliases:
+            owner = owners.setdefault(alias, candidate)
+            if alias not in aliases and owner is candidate and alias != candidate.permalink:
+                aliases.append(alias)
+            elif owner is not candidate:
+                message = f"The alias {alias[:100]} already leads to {owner.path[:100]}; drop it."
+                problems.append(Problem(candidate.path, 0, "duplicate-alias", message))
+        same = len(aliases) == len(candidate.aliases)
+        kept.append(candidate if same else replace(candidate, aliases=tuple(aliases)))
+    return kept, problems
 
 
 def settle_slugs(

@@ -1,7 +1,7 @@
 """What a request wants of a catalogue: filters, orders, counts. Checked values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -39,6 +39,18 @@ class Selection:
     published_before: datetime | None = None
     updated_after: datetime | None = None
     slugs: tuple[str, ...] | None = None
+
+    def without(self, facet: str) -> "Selection":
+        """Leave out what was chosen of one facet; what was ruled out stays ruled out."""
+        if facet == "lang":
+            return replace(self, langs=None)
+        chosen = self.choices.get(facet, ())
+        kept = tuple(choice for choice in chosen if choice.negated)
+        return (
+            self
+            if len(kept) == len(chosen)
+            else replace(self, choices={**self.choices, facet: kept})
+        )
 
 
 @dataclass(frozen=True, slots=True)

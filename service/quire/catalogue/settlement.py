@@ -11,7 +11,13 @@ from datetime import datetime
 from typing import Literal
 
 from quire.catalogue.columns import NO_DATE, micros
-from quire.catalogue.identity import identity, precedence, settle_slugs, with_own_permalinks
+from quire.catalogue.identity import (
+    identity,
+    precedence,
+    settle_slugs,
+    with_own_aliases,
+    with_own_permalinks,
+)
 from quire.catalogue.terms import Locate, Terms
 from quire.model import (
     Author,
@@ -83,6 +89,8 @@ def settle(
     candidates = sorted(visible, key=precedence)
     documents, problems = with_own_permalinks(c for c in candidates if c.kind in ("post", "page"))
     profiles = [c for c in candidates if c.kind in ("author", "term")]
+    owners, shared = with_own_aliases([*documents, *profiles])
+    documents, profiles = owners[: len(documents)], owners[len(documents) :]
     terms = Terms(documents, profiles, site.default_lang, source_name, locate)
     ids = {c.path: identity(source_name, c.kind, c.key) for c in documents}
     slugs, contested = settle_slugs(documents, ids)
@@ -116,13 +124,13 @@ def settle(
         authors=terms.authors(counts),
         terms=terms.terms(counts),
         profiles=terms.paths(),
-        problems=(*problems, *contested),
+        problems=(*problems, *shared, *contested, *terms.problems),
     )
 
 
 def site_url(site: Site, path: str) -> str:
     """Join a path to the site's address; the path itself where the site has none."""
-    return f"{site.url}{path}" if site.url else path
+    return site.address_of(path)
 
 
 def _default_order(document: Settled) -> tuple[int, str, str, str, str]:
@@ -136,6 +144,8 @@ def _translations(
     """Make the function that gives a document's other language versions, one of each."""
     siblings: dict[str, dict[str, Candidate]] = defaultdict(dict)
     for candidate in documents:
+        if candidate.unlisted:
+            continue
         siblings[candidate.translation_key].setdefault(candidate.lang, candidate)
 
     def of(candidate: Candidate) -> tuple[Translation, ...]:
@@ -157,7 +167,7 @@ def _translations(
 def _post_counts(documents: Iterable[Settled]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for document in documents:
-        if document.type == "post":
+        if document.type == "post" and not document.candidate.unlisted:
             terms = (*document.authors, *document.tags, *document.categories)
             counts.update(term.id for term in terms)
             counts.update([document.series.id] if document.series else [])

@@ -1,21 +1,29 @@
-"""`quire check`: every problem of the content on disk, for people, machines and pull requests."""
+"""`quire check`: what is wrong with the content on disk, and what became of each file."""
 
+import shlex
 from collections import Counter
-from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 import orjson
 
+from quire.app.checking import survey_content
+from quire.cli.accounts import sums, sums_as_json
+from quire.cli.explaining import explained, explained_as_json
+from quire.cli.grouping import grouped
 from quire.cli.progress import make_progress
-from quire.cli.summary import plural
+from quire.library.survey import Survey
 from quire.model import Problem
+from quire.settings import read_settings
 
-FORMATS = ("text", "json", "github")
 
+def check_content(path: Path, output_format: str, show_all: bool, explain: bool) -> int:
+    """Print the problems, the sum of all files and what to do next.
 
-def check_content(path: Path, output_format: str) -> int:
-    """Print all problems and a summary by code.
+    Args:
+        show_all: each problem has a line in text, instead of one example of each kind.
+        explain: say also how the site was understood.
 
     Returns:
         0 without problems, else 1.
@@ -23,31 +31,56 @@ def check_content(path: Path, output_format: str) -> int:
     Raises:
         SourceError: there is no content at `path`.
     """
-    from quire.app.checking import survey_content
-
-    with ExitStack() as stack:
-        survey = survey_content(path, make_progress(), stack)
-    problems = survey.problems
+    survey = survey_content(path, read_settings(None, {}), make_progress())
     if output_format == "json":
-        click.echo(orjson.dumps(_as_json(problems), option=orjson.OPT_INDENT_2).decode())
+        click.echo(orjson.dumps(_as_json(survey, explain), option=orjson.OPT_INDENT_2).decode())
+    elif output_format == "github":
+        for problem in survey.problems:
+            click.echo(_github(problem, survey.prefix))
+        click.echo("\n".join(sums(survey.dispositions)), err=True)
     else:
+        _print_text(survey, path, show_all, explain)
+    return 1 if survey.problems else 0
+
+
+def _print_text(survey: Survey, path: Path, show_all: bool, explain: bool) -> None:
+    if explain:
+        click.echo("\n".join(explained(survey)) + "\n")
+    problems = survey.problems
+    if show_all:
         for problem in problems:
-            shown = _github(problem, survey.prefix) if output_format == "github" else str(problem)
-            click.echo(shown)
-    kinds = Counter(document.type for document in survey.settlement.documents)
-    published = f"{plural(kinds['post'], 'posts')} and {plural(kinds['page'], 'pages')}"
-    hidden = ", ".join(f"{count:,} {why}" for why, count in sorted(survey.hidden.items()))
-    click.echo(_summary(problems, published, hidden), err=True)
-    return 1 if problems else 0
+            click.echo(str(problem))
+        if problems:
+            click.echo()
+    elif problems:
+        click.echo("\n".join(grouped(problems, survey.dispositions)) + "\n")
+    click.echo("\n".join(sums(survey.dispositions)))
+    click.echo("\n".join(_next_steps(survey, path, show_all, explain)))
 
 
-def _as_json(problems: tuple[Problem, ...]) -> dict[str, object]:
-    return {
-        "problems": [
-            {"path": p.path, "line": p.line, "code": p.code, "message": p.message} for p in problems
-        ],
-        "counts": dict(Counter(p.code for p in problems)),
+def _next_steps(survey: Survey, path: Path, show_all: bool, explain: bool) -> list[str]:
+    if not survey.problems and any(fate == "published" for fate, _ in survey.dispositions.values()):
+        return ["No problems."]
+    place = shlex.quote(str(path))
+    steps = []
+    if not show_all and len(survey.problems) > len({each.code for each in survey.problems}):
+        steps.append((f"quire check --all {place}", "every line"))
+    if not explain:
+        steps.append((f"quire check --explain {place}", "how the folder was understood, and why"))
+    if survey.problems:
+        steps.append(("docs/problems.md", "what each code means, and how to mend it"))
+    width = max((len(command) for command, _ in steps), default=0)
+    head = "Next" if survey.problems else "No problems, but nothing is published either. Next"
+    return ["", head, *(f"  {command:<{width}}  {text}" for command, text in steps)]
+
+
+def _as_json(survey: Survey, explain: bool) -> dict[str, object]:
+    found: dict[str, object] = {
+        "problems": [asdict(problem) for problem in survey.problems],
+        "counts": dict(Counter(p.code for p in survey.problems)),
+        "files": sums_as_json(survey.dispositions),
     }
+    return {**found, "site": explained_as_json(survey)} if explain else found
 
 
 def _github(problem: Problem, prefix: str) -> str:
@@ -59,16 +92,5 @@ def _github(problem: Problem, prefix: str) -> str:
     message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     path = f"{prefix}{problem.path}".replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     line = f",line={problem.line}" if problem.line else ""
+    line += f",col={problem.column}" if problem.column else ""
     return f"::warning file={path}{line},title={problem.code}::{message}"
-
-
-def _summary(problems: tuple[Problem, ...], published: str, hidden: str) -> str:
-    lines = [f"\n{published} published" + (f"; hidden: {hidden}" if hidden else "")]
-    if not problems:
-        return "\n".join([*lines, "No problems."])
-    counts = Counter(p.code for p in problems)
-    files = len({p.path for p in problems})
-    lines.append(f"{plural(len(problems), 'problems')} in {plural(files, 'files')}:")
-    lines += [f"  {count:>6,}  {code}" for code, count in counts.most_common()]
-    lines.append("docs/problems.md says what each code means and how to mend it.")
-    return "\n".join(lines)

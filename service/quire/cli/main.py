@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 import quire
-from quire.cli.checking import FORMATS, check_content
 from quire.cli.progress import make_progress
 from quire.cli.summary import print_summary
 from quire.errors import QuireError
@@ -79,14 +78,49 @@ def dev(path: Path, **given: Any) -> None:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(FORMATS),
+    type=click.Choice(("text", "json", "github")),
     default="text",
     show_default=True,
-    help="How problems are written.",
+    help="How problems are written; json and github list every one.",
 )
-def check(path: Path, output_format: str) -> None:
-    """Report every problem in the content at PATH as it is on disk; exit code 1 if any."""
-    raise SystemExit(check_content(path, output_format))
+@click.option("--all", "show_all", is_flag=True, help="List every problem, not one of each kind.")
+@click.option("--explain", is_flag=True, help="Say how the site was understood, and why.")
+def check(path: Path, output_format: str, show_all: bool, explain: bool) -> None:
+    """Report the problems in the content at PATH as it is on disk; exit code 1 if any.
+
+    Each file is accounted for: published, hidden for a reason, a problem, or not content.
+    """
+    from quire.cli.checking import check_content
+
+    raise SystemExit(check_content(path, output_format, show_all, explain))
+
+
+@main.command()
+@click.argument("revisions", nargs=-1, required=True, metavar="REV1 REV2 [PATH]")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    show_default=True,
+    help="How changes are written; markdown suits a comment on a pull request.",
+)
+@click.option(
+    "--all", "show_all", is_flag=True, help="List everything, not the first 20 of a kind."
+)
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="End with 1 if a document vanishes, an address is lost or there are new problems.",
+)
+def diff(revisions: tuple[str, ...], output_format: str, show_all: bool, exit_code: bool) -> None:
+    """Say which documents would appear, move, change or vanish from REV1 to REV2.
+
+    REV1..REV2 means the same, REV1...REV2 begins where REV2 branched off, as git diff does.
+    """
+    from quire.cli.diffing import diff_content
+
+    raise SystemExit(diff_content(revisions, output_format, show_all, exit_code))
 
 
 @main.command()

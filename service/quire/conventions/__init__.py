@@ -4,6 +4,6 @@ A convention is a port with one package each. Must not know git, disks, JSON or 
 """
 
 from quire.conventions.port import Convention, Interpretation, Reader
-from quire.conventions.registry import detect
+from quire.conventions.registry import NAMES, convention_named, detect
 
-__all__ = ["Convention", "Interpretation", "Reader", "detect"]
+__all__ = ["NAMES", "Convention", "Interpretation", "Reader", "convention_named", "detect"]

@@ -24,8 +24,11 @@ class Convention(Protocol):
 
     name: str
 
-    def claims(self, files: Mapping[str, SourceFile]) -> str | None:
-        """Say why a tree looks like this kind of site, None where it does not."""
+    def claims(self, files: Mapping[str, SourceFile], read: Reader) -> str | None:
+        """Say why a tree looks like this kind of site, None where it does not.
+
+        Reads a few small files at most, and those only where names do not say enough.
+        """
         ...
 
     def site(
@@ -40,6 +43,17 @@ class Convention(Protocol):
 
     def interpret(self, file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         """Understand one content file."""
+        ...
+
+    def profiles(
+        self, files: Mapping[str, SourceFile], read: Reader, site: Site
+    ) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+        """Read the profiles of authors and terms that stand in data files (`.yaml`, `.yml`,
+        `.toml`, `.json`): several in one file, without a body.
+
+        Called again only when such a file or the site has changed. A profile's permalink is
+        "" where the site has no page for it.
+        """
         ...
 
     def published_path(self, path: str, site: Site) -> str | None:

@@ -4,14 +4,17 @@ Nothing in it can leak, execute or exhaust. Laid over what the site's generator 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
+from quire.conventions.synonyms import read_synonyms
 from quire.documents.fields import Fields
 from quire.documents.front_matter import parse_data
 from quire.model import Language, Problem, Site, Taxonomy
 
 FILE_NAME = "quire.toml"
 _KEYS = (
+    "convention",
     "title",
     "url",
     "default_lang",
@@ -26,20 +29,32 @@ _LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 _MAX_PATTERN_LENGTH = 200
 
 
-def overlay(site: Site, path: str, data: bytes) -> tuple[Site, tuple[Problem, ...]]:
+def named_convention(data: bytes) -> str | None:
+    """Give the name of the convention that a `quire.toml` asks for, known or not."""
+    return Fields(parse_data(FILE_NAME, data)).nested("site").text("convention", max_length=40)
+
+
+def overlay(
+    site: Site, path: str, data: bytes, conventions: Collection[str] = ()
+) -> tuple[Site, tuple[Problem, ...]]:
     """Lay the settings of a `quire.toml` over a site; what cannot be used is a problem.
 
     Args:
         path: of the file, for problems.
-        data: TOML with one table `[site]`.
+        conventions: names of those that there are.
+        data: TOML with the tables `[site]` and `[synonyms]`.
     """
     outer = Fields(parse_data(path, data))
     fields = outer.nested("site")
-    unknown = [name for name in outer.names if name != "site"]
+    unknown = [name for name in outer.names if name not in ("site", "synonyms")]
     unknown += [f"site.{name}" for name in fields.names if name not in _KEYS]
     for name in unknown:
         known = ", ".join(_KEYS)
         outer.report(name, "unknown-setting", f"{name[:60]!r} is no setting; [site] knows {known}.")
+    named = fields.text("convention", max_length=40)
+    if named is not None and named not in conventions:
+        fault = f"The convention {named!r} is none of {', '.join(conventions)}."
+        fields.report("convention", "invalid-setting", fault)
     site = replace(
         site,
         title=fields.text("title", max_length=200) or site.title,
@@ -54,6 +69,8 @@ def overlay(site: Site, path: str, data: bytes) -> tuple[Site, tuple[Problem, ..
         site = replace(site, permalinks=_permalinks(fields))
     if "taxonomies" in fields:
         site = replace(site, taxonomies=_taxonomies(fields))
+    if "synonyms" in outer:
+        site = replace(site, synonyms=read_synonyms(outer))
     return _with_default_lang(site, fields), tuple(outer.problems)
 
 

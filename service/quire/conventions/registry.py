@@ -2,18 +2,54 @@
 
 from collections.abc import Mapping
 
+from quire.conventions import quire_toml
 from quire.conventions.hugo import HUGO
-from quire.conventions.port import Convention
+from quire.conventions.jekyll import JEKYLL
+from quire.conventions.plain import PLAIN
+from quire.conventions.port import Convention, Reader
+from quire.conventions.zola import ZOLA
+from quire.errors import SettingError
 from quire.model import SourceFile
 
-CONVENTIONS: tuple[Convention, ...] = (HUGO,)
+CONVENTIONS: tuple[Convention, ...] = (JEKYLL, ZOLA, HUGO, PLAIN)
 """In the order in which they are asked; the last one is the answer when none claims a tree."""
 
+NAMES = tuple(convention.name for convention in CONVENTIONS)
 
-def detect(files: Mapping[str, SourceFile]) -> tuple[Convention, str]:
-    """Choose the convention of a tree and say why."""
+
+def detect(
+    files: Mapping[str, SourceFile], read: Reader, forced: str | None = None
+) -> tuple[Convention, str]:
+    """Choose the convention of a tree and say why: the operator's word comes first, then the
+    content's own in `quire.toml`, then what the tree looks like.
+
+    Args:
+        forced: name of a convention, None to look.
+
+    Raises:
+        SettingError: see `convention_named`.
+    """
+    if forced is not None:
+        return convention_named(forced), "the setting QUIRE_CONVENTION says so"
+    if quire_toml.FILE_NAME in files:
+        named = quire_toml.named_convention(read(quire_toml.FILE_NAME))
+        if named in NAMES:
+            return convention_named(named), f"{quire_toml.FILE_NAME} says so"
     for convention in CONVENTIONS:
-        reason = convention.claims(files)
+        reason = convention.claims(files, read)
         if reason is not None:
             return convention, reason
     return CONVENTIONS[-1], "no other convention claims this folder"
+
+
+def convention_named(name: str) -> Convention:
+    """Find a convention by its name.
+
+    Raises:
+        SettingError: there is none of this name.
+    """
+    for convention in CONVENTIONS:
+        if convention.name == name:
+            return convention
+    known = ", ".join(NAMES)
+    raise SettingError(f"QUIRE_CONVENTION is {name[:40]!r}; it must be one of {known}")

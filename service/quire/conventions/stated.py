@@ -3,7 +3,9 @@
 import re
 from urllib.parse import unquote
 
+from quire.conventions.covers import cover_rank
 from quire.conventions.paths import encoded, folded
+from quire.conventions.profiles import WEB_ADDRESS
 from quire.conventions.terms import without_address
 from quire.documents.fields import Fields
 from quire.documents.slugs import slugify
@@ -12,6 +14,17 @@ from quire.model import Seo, Site
 MAX_TEXT = 10_000
 """Characters of an excerpt or a description."""
 
+_AUTHOR_KEYS = ("author", "authors", "author_name")
+_PERSON_KEYS = ("key", "name", "title", "id", "username")
+_LINK = re.compile(r"\[([^\][]*)\]\((https?://[^\s()<>\"]+)\)")
+_PICTURES = (
+    *("image", "cover", "featured_image", "featuredimage", "featured", "feature_image"),
+    *("heroimage", "hero_image", "header", "thumbnail", "banner", "og_image"),
+)
+_PICTURE_KEYS = ("image", "src", "url", "path", "feature", "teaser", "og_image")
+_OF_MANY_MEANINGS = ("featured", "header", "banner")
+_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+_GLOB = re.compile(r"[*?\[{]")
 _SCHEME = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -23,10 +36,27 @@ def slug_in(slug: str | None, path: str, title: str) -> str:
     return slugify(slug or "") or slugify(last) or slugify(title) or "home"
 
 
+def credits_of(fields: Fields, site: Site) -> dict[str, str | None]:
+    """Collect the authors as written, e-mail addresses taken out, each with the web address
+    that is given beside the name: `{name: Ada, url: https://...}`, `[Ada](https://...)`.
+
+    A comma or an `and` separates nobody: it may be part of one name.
+    """
+    keys = [taxonomy.key for taxonomy in site.taxonomies if taxonomy.role == "author"]
+    entries = [entry for key in keys for entry in fields.entries(key, max_count=100)]
+    for key in (key for key in _AUTHOR_KEYS if key not in keys):
+        entries = entries or list(fields.entries(key, max_count=50))
+    found: dict[str, str | None] = {}
+    for entry in entries:
+        name, url = _linked(entry) if isinstance(entry, str) else _person(fields, entry)
+        if name := without_address(name):
+            found[name] = found.get(name) or url
+    return found
+
+
 def authors_of(fields: Fields, site: Site) -> tuple[str, ...]:
-    """Collect the authors as written, e-mail addresses taken out."""
-    named = terms_of(fields, "author", site) or fields.texts("author", max_count=50)
-    return tuple(dict.fromkeys(filter(None, map(without_address, named))))
+    """Collect the authors as written, without their addresses; see `credits_of`."""
+    return tuple(credits_of(fields, site))
 
 
 def terms_of(fields: Fields, role: str, site: Site) -> tuple[str, ...]:
@@ -34,33 +64,77 @@ def terms_of(fields: Fields, role: str, site: Site) -> tuple[str, ...]:
     found: list[str] = []
     for taxonomy in site.taxonomies:
         if taxonomy.role == role:
-            found.extend(fields.texts(taxonomy.key, max_count=100))
-    return tuple(dict.fromkeys(found))
+            for entry in fields.entries(taxonomy.key, max_count=100):
+                found.append(entry if isinstance(entry, str) else _label(entry))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _linked(text: str) -> tuple[str, str | None]:
+    """Take the links out of an author's name; the address of the only one is theirs."""
+    links = [found[2] for found in _LINK.finditer(text)]
+    return _LINK.sub(r"\1", text), links[0] if len(links) == 1 else None
+
+
+def _person(fields: Fields, entry: Fields) -> tuple[str, str | None]:
+    name = next(filter(None, (entry.text(key, max_length=200) for key in _PERSON_KEYS)), "")
+    if not name and entry.names:
+        fault = f"An author is named by none of {', '.join(_PERSON_KEYS)}."
+        fields.report("authors", "wrong-type", fault)
+    urls = filter(None, (entry.text(key, max_length=500) for key in ("url", "website", "link")))
+    return name, next(filter(WEB_ADDRESS.fullmatch, urls), None)
+
+
+def _label(entry: Fields) -> str:
+    keys = ("label", "name", "title", "slug")
+    return next(filter(None, (entry.text(key, max_length=200) for key in keys)), "")
 
 
 def images_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Collect cover candidates with their alt texts: `images`, `image`, `cover`."""
+    """Collect cover candidates with their alt texts: `images`, `image`, `cover`, ..."""
     found = []
     if "images" in fields:
         found += [("images", address, "") for address in fields.texts("images", max_length=500)]
-    for name in ("image", "cover"):
-        if name not in fields:
+    found += [("resources", address, alt) for address, alt in _resources_of(fields)]
+    for name in _PICTURES:
+        if name not in fields or fields.is_flag(name):
             continue
         if fields.is_mapping(name):
             nested = fields.nested(name)
             address = next(
-                filter(None, (nested.text(key, max_length=500) for key in ("image", "src", "url"))),
+                filter(None, (nested.text(key, max_length=500) for key in _PICTURE_KEYS)),
                 None,
             )
             alt = nested.text("alt", max_length=1000) or ""
         else:
             address, alt = fields.text(name, max_length=500), ""
+            if name in _OF_MANY_MEANINGS and not _PICTURE_FILE.search(address or ""):
+                continue
         if address:
             found.append((name, address, alt))
-    return tuple((address, alt) for name, address, alt in found if _is_safe(fields, name, address))
+    return tuple((address, alt) for name, address, alt in found if is_safe(fields, name, address))
 
 
-def _is_safe(fields: Fields, name: str, address: str) -> bool:
+def _resources_of(fields: Fields) -> list[tuple[str, str]]:
+    """Collect the files of a bundle that its `resources` name as its cover, best first."""
+    found = []
+    for entry in fields.entries("resources") if "resources" in fields else ():
+        if isinstance(entry, Fields):
+            source, name = entry.text("src", max_length=500), entry.text("name")
+            rank = cover_rank(name or "")
+            if source and rank is not None and not _GLOB.search(source):
+                found.append((rank, source, entry.text("title", max_length=1000) or ""))
+    return [(source, alt) for _, source, alt in sorted(found)]
+
+
+def featured_of(fields: Fields) -> bool:
+    """Say whether a document is marked as featured; some themes name its picture so."""
+    text = None if fields.is_mapping("featured") else fields.text("featured")
+    if text is None or _PICTURE_FILE.search(text):
+        return False
+    return fields.flag("featured") is True
+
+
+def is_safe(fields: Fields, name: str, address: str) -> bool:
     """Say whether an image's address may be shown; report one that is none of the web."""
     if _SCHEME.match(address) is None:
         return True
@@ -93,7 +167,7 @@ def seo_of(fields: Fields) -> Seo:
         title=seo.text("title", max_length=500),
         description=seo.text("description", max_length=MAX_TEXT)
         or fields.text("description", max_length=MAX_TEXT),
-        image=image if image and _is_safe(fields, "seo", image) else None,
+        image=image if image and is_safe(fields, "seo", image) else None,
         noindex=seo.flag("noindex") is True or fields.flag("noindex") is True,
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from enum import Enum
 from typing import Final
 
-from quire.documents.dates import DateUnreadable, read_date
+from quire.documents.dates import DateAmbiguous, DateUnreadable, read_date
 from quire.documents.front_matter import Parsed, Scalar, Value
 from quire.model import Problem
 
@@ -39,12 +39,22 @@ class Fields:
         invalid: names of the fields that were read and are wrong.
     """
 
-    __slots__ = ("_ambiguous", "_lines", "_path", "_prefix", "_values", "invalid", "problems")
+    __slots__ = (
+        "_ambiguous",
+        "_columns",
+        "_lines",
+        "_path",
+        "_prefix",
+        "_values",
+        "invalid",
+        "problems",
+    )
 
     def __init__(self, parsed: Parsed) -> None:
         self._path = parsed.path
         self._values = parsed.values
         self._lines = parsed.lines
+        self._columns = parsed.columns
         self._prefix = ""
         self.problems: list[Problem] = list(parsed.problems)
         self._ambiguous = parsed.ambiguous
@@ -71,20 +81,33 @@ class Fields:
 
         Items that are wrong are left out, and so is what goes beyond `max_count`.
         """
-        value = self._values.get(name)
-        if isinstance(value, dict):
+        if isinstance(self._values.get(name), dict):
             self._wrong(name, "wrong-type", "must be a list of texts")
             return ()
-        items = value if isinstance(value, list) else [value]
-        if len(items) > max_count:
-            self._wrong(name, "too-many", f"holds {len(items)} items; at most {max_count} are read")
         texts = []
-        for item in items[:max_count]:
+        for item in self._items(name, max_count):
             if isinstance(item, (dict, list)):
                 self._wrong(name, "wrong-type", "must be a list of texts")
             elif text := self._text(name, item, max_length):
                 texts.append(text)
         return tuple(texts)
+
+    def entries(
+        self, name: str, *, max_count: int = 100, max_length: int = 200
+    ) -> "tuple[str | Fields, ...]":
+        """Read a list of texts and mappings, mixed as they come; a single one is a list of one.
+
+        Items that are wrong are left out, and so is what goes beyond `max_count`.
+        """
+        entries: list[str | Fields] = []
+        for item in self._items(name, max_count):
+            if isinstance(item, dict):
+                entries.append(self._inside(name, item))
+            elif isinstance(item, list):
+                self._wrong(name, "wrong-type", "must be a list of texts or mappings")
+            elif text := self._text(name, item, max_length):
+                entries.append(text)
+        return tuple(entries)
 
     def flag(self, name: str) -> bool | Invalid | None:
         """Read a boolean; `INVALID` for anything else: the text "true", a key given twice.
@@ -128,8 +151,9 @@ class Fields:
         try:
             return read_date(text, default_zone)
         except DateUnreadable as error:
+            code = "ambiguous-date" if isinstance(error, DateAmbiguous) else "impossible-date"
             remedy = "write it like 2024-05-31 or 2024-05-31T09:30:00Z"
-            self._wrong(name, "impossible-date", f"cannot be read: {error}; {remedy}")
+            self._wrong(name, code, f"cannot be read: {error}; {remedy}")
             return None
 
     def mapping(self, name: str) -> dict[str, object]:
@@ -145,6 +169,11 @@ class Fields:
         """Say whether a field holds a mapping."""
         return isinstance(self._values.get(name), dict)
 
+    def is_flag(self, name: str) -> bool:
+        """Say whether a field holds a boolean."""
+        value = self._values.get(name)
+        return isinstance(value, Scalar) and isinstance(value.value, bool)
+
     def nested(self, name: str) -> "Fields":
         """Read a mapping as fields of their own, keys lower-cased; empty where not given.
 
@@ -152,22 +181,18 @@ class Fields:
         is empty and names itself as invalid.
         """
         value = self._values.get(name)
-        inner = object.__new__(Fields)
-        inner._path, inner._prefix = self._path, f"{self._prefix}{name}."
-        inner._ambiguous, inner.invalid = frozenset(), set()
-        inner.problems = self.problems
-        if not isinstance(value, dict):
-            if value is not None:
-                self._wrong(name, "wrong-type", "must be a mapping of keys to values")
-                inner.invalid.add(name)
-            value = {}
-        inner._values = {key.lower(): item for key, item in value.items()}
-        inner._lines = dict.fromkeys(inner._values, self._lines.get(name, 0))
+        if isinstance(value, dict):
+            return self._inside(name, value)
+        inner = self._inside(name, {})
+        if value is not None:
+            self._wrong(name, "wrong-type", "must be a mapping of keys to values")
+            inner.invalid.add(name)
         return inner
 
     def report(self, name: str, code: str, message: str) -> None:
         """Add a problem that only the reader of a field could find, at the field's line."""
-        self.problems.append(Problem(self._path, self._lines.get(name, 0), code, message))
+        line, column = self._lines.get(name, 0), self._columns.get(name, 0)
+        self.problems.append(Problem(self._path, line, code, message, column))
 
     def rest(self, known: Collection[str]) -> dict[str, object]:
         """Give the values of all other fields as plain JSON values, nulls left out."""
@@ -176,6 +201,24 @@ class Fields:
             for name, value in self._values.items()
             if name not in known and value is not None
         }
+
+    def _items(self, name: str, max_count: int) -> list[Value]:
+        value = self._values.get(name)
+        items = value if isinstance(value, list) else [value]
+        if len(items) > max_count:
+            self._wrong(name, "too-many", f"holds {len(items)} items; at most {max_count} are read")
+        return items[:max_count]
+
+    def _inside(self, name: str, values: dict[str, Value]) -> "Fields":
+        """Make fields of a mapping that stands in a field; it shares the list of problems."""
+        inner = object.__new__(Fields)
+        inner._path, inner._prefix = self._path, f"{self._prefix}{name}."
+        inner._ambiguous, inner.invalid = frozenset(), set()
+        inner.problems = self.problems
+        inner._values = {key.lower(): item for key, item in values.items()}
+        inner._lines = dict.fromkeys(inner._values, self._lines.get(name, 0))
+        inner._columns = dict.fromkeys(inner._values, self._columns.get(name, 0))
+        return inner
 
     def _text(self, name: str, value: Value, max_length: int) -> str | None:
         text = value.text if isinstance(value, Scalar) else str(value or "")
@@ -192,7 +235,7 @@ class Fields:
     def _wrong(self, name: str, code: str, fault: str) -> None:
         self.invalid.add(name)
         message = f"The field {(self._prefix + name)[:_MAX_SHOWN]!r} {fault}."
-        self.problems.append(Problem(self._path, self._lines.get(name, 0), code, message))
+        self.report(name, code, message)
 
 
 def plain(value: Value) -> object:

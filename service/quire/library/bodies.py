@@ -6,13 +6,16 @@ What the next survey asks of every body is kept in memory, the renderings are no
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
+from quire.documents.bodies import page_values
 from quire.documents.front_matter import parse
 from quire.errors import SnapshotDamaged
 from quire.library.build_cache import BuildCache
 from quire.library.progress import Progress
+from quire.library.recipes import Wanted
 from quire.library.rendering import PASSING_FAILURES, Renderer, RenderJob
-from quire.model import Rendering, SourceFile
+from quire.model import Rendering
 from quire.source.port import Source
 
 MISSING = ("missing-object", "the file's bytes cannot be read; fetch the whole repository.")
@@ -32,26 +35,25 @@ class Bodies:
         self._cache = cache
         self._addresses: dict[str, tuple[tuple[str, str], ...]] = {}
         self._failures: dict[str, tuple[str, str]] = {}
+        self._unknown: dict[str, tuple[tuple[str, int], ...]] = {}
 
-    def render(
-        self, files: Mapping[str, SourceFile], excerpt_words: int, progress: Progress
-    ) -> int:
+    def render(self, bodies: Mapping[str, Wanted], progress: Progress) -> int:
         """Make sure that bodies are rendered, or that it is known why they cannot be.
 
         Args:
-            files: by key.
+            bodies: by key.
 
         Returns:
             How many were not known.
         """
         with self._forgetting():
-            unknown = [key for key in files if key not in self._addresses]
+            unknown = [key for key in bodies if key not in self._addresses]
             for key, rendering in self._cache.renderings(unknown).items():
                 self._remember(key, rendering)
-            missing = {key: files[key] for key in unknown if key not in self._addresses}
+            missing = {key: bodies[key] for key in unknown if key not in self._addresses}
             progress.stage("rendering", len(missing))
             fresh = []
-            for key, rendering in self._renderer.render(self._jobs(missing, excerpt_words)):
+            for key, rendering in self._renderer.render(self._jobs(missing)):
                 self._remember(key, rendering)
                 if rendering.failure is None or rendering.failure[0] not in PASSING_FAILURES:
                     fresh.append((key, rendering))
@@ -65,6 +67,10 @@ class Bodies:
     def addresses(self, key: str) -> tuple[tuple[str, str], ...]:
         """Give the (kind, address) pairs of a rendered body."""
         return self._addresses[key]
+
+    def unknown(self, key: str) -> tuple[tuple[str, int], ...]:
+        """Give (construct, uses) of the template syntax in a body that nobody knows."""
+        return self._unknown.get(key, ())
 
     def failure(self, key: str) -> tuple[str, str] | None:
         """Say by (code, message) why a body could not be rendered, None where it was."""
@@ -80,15 +86,22 @@ class Bodies:
         self._keep_in_memory({key for key in keys if self._failures.get(key) != MISSING})
         self._cache.prune(keys)
 
-    def _jobs(self, files: Mapping[str, SourceFile], excerpt_words: int) -> Iterator[RenderJob]:
-        for key, (file, data) in zip(files, self._source.read(files.values()), strict=True):
+    def _jobs(self, bodies: Mapping[str, Wanted]) -> Iterator[RenderJob]:
+        files = self._source.read(each.file for each in bodies.values())
+        for (key, wanted), (file, data) in zip(bodies.items(), files, strict=True):
             if data is None:
                 self._addresses[key], self._failures[key] = (), MISSING
-            else:
-                yield RenderJob(key, parse(file.path, data).body, excerpt_words)
+                continue
+            parsed = parse(file.path, data)
+            recipe = wanted.recipe
+            if recipe.syntax:
+                recipe = replace(recipe, page=page_values(parsed) | dict(recipe.page))
+            yield RenderJob(key, parsed.body, recipe)
 
     def _remember(self, key: str, rendering: Rendering) -> None:
         self._addresses[key] = rendering.addresses
+        if rendering.unknown:
+            self._unknown[key] = rendering.unknown
         if rendering.failure is not None:
             self._failures[key] = rendering.failure
 
@@ -103,3 +116,4 @@ class Bodies:
     def _keep_in_memory(self, keys: Collection[str]) -> None:
         self._addresses = {key: found for key, found in self._addresses.items() if key in keys}
         self._failures = {key: found for key, found in self._failures.items() if key in keys}
+        self._unknown = {key: found for key, found in self._unknown.items() if key in keys}

@@ -6,7 +6,7 @@ that finds a one-line edit writes one document.
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import structlog
 
 from quire.catalogue import columns
 from quire.errors import SearchError, SnapshotDamaged, SnapshotError, SourceError
+from quire.library.accounting import Disposition
 from quire.library.build_cache import BuildCache
 from quire.library.encoder import Encoder
 from quire.library.fingerprint import code_fingerprint
@@ -56,11 +57,20 @@ class Builder:
         self._now = now
         self._fingerprint = _fingerprint(engine, encoder, options)
         self._cache = BuildCache(state.path / "build-cache.sqlite", code_fingerprint())
-        self._surveyor = Surveyor(source, renderer, self._cache, options.media_base)
+        self._surveyor = Surveyor(
+            source,
+            renderer,
+            self._cache,
+            options.media_base,
+            options.shortcodes,
+            options.convention,
+        )
         self._held_back: tuple[str, str] | None = None
         self._whole: str | None = None
         self.problems: tuple[Problem, ...] = ()
         """Of the last survey, sorted."""
+        self.dispositions: Mapping[str, Disposition] = {}
+        """What became of each file, by path, of the last survey."""
 
     def close(self) -> None:
         """Close the build cache."""
@@ -127,7 +137,7 @@ class Builder:
         started = time.monotonic()
         revision = self._source.revision()
         survey = self._surveyor.survey(revision, self._now(), progress)
-        self.problems = survey.problems
+        self.problems, self.dispositions = survey.problems, survey.dispositions
         snapshot_id = self._snapshot_id(survey)
         previous = self._previous()
         if previous is not None and previous.manifest.snapshot == snapshot_id:

@@ -3,6 +3,7 @@
 import hashlib
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import msgspec
 
@@ -10,9 +11,12 @@ from quire.catalogue.settlement import Settled
 from quire.documents.sanitising import resolve
 from quire.library.options import BuildOptions
 from quire.library.survey import Survey
-from quire.model import Cover, Document, Reference, Rendering, SourceRef
+from quire.model import Cover, Document, Reference, Rendering, Seo, SourceRef
 
 WORDS_PER_MINUTE = 220
+
+_LEAST_SIDE = 200
+"""Pixels of a picture that may become a cover though nobody named it."""
 
 _CANONICAL = msgspec.msgpack.Encoder(order="deterministic")
 
@@ -39,6 +43,7 @@ class Composer:
             key,
             [self._reference(kind, at, path) for kind, at in self._addresses_in(key)],
             self._cover(document),
+            self._seo(document),
             self._source(document),
             self._survey.site.url,
         )
@@ -70,7 +75,7 @@ class Composer:
             featured=candidate.featured,
             reading_time=math.ceil(rendering.word_count / WORDS_PER_MINUTE),
             word_count=rendering.word_count,
-            seo=candidate.seo,
+            seo=self._seo(document),
             source=self._source(document),
             extra={
                 key: value
@@ -90,16 +95,32 @@ class Composer:
         return self._survey.addresses.resolve(kind, address, path)
 
     def _cover(self, document: Settled) -> Cover | None:
-        """Choose the first picture that is there, else the first one named."""
+        """Choose the first picture that is there: of those that the author named, those beside
+        the page that are called so, those of the body; else the first one named."""
         candidate = document.candidate
-        found = [
-            (self._reference("image", address, candidate.path), alt)
-            for address, alt in candidate.images
-        ]
-        if not found:
-            return None
-        best, alt = next((each for each in found if each[0].problem is None), found[0])
-        return Cover(best.url, alt, best.width, best.height)
+        addresses = self._survey.addresses
+        path = candidate.path
+        named = [(self._reference("image", each, path), alt) for each, alt in candidate.images]
+        for reference, alt in named:
+            if reference.problem is None:
+                return _cover_of(reference, alt)
+        for address in addresses.covers_beside(path):
+            reference = self._reference("image", address, path)
+            if reference.media is not None:
+                return _cover_of(reference, "")
+        for kind, address in self._addresses_in(self._survey.render_keys[path]):
+            if kind == "image":
+                reference = self._reference(kind, address, path)
+                if _stands_for_a_page(reference):
+                    return _cover_of(reference, "")
+        return _cover_of(*named[0]) if named else None
+
+    def _seo(self, document: Settled) -> Seo:
+        """Give the overrides, the picture's address resolved."""
+        seo, path = document.candidate.seo, document.candidate.path
+        if seo.image is None:
+            return seo
+        return replace(seo, image=self._reference("image", seo.image, path).url)
 
     def _source(self, document: Settled) -> SourceRef:
         path = self._survey.prefix + document.candidate.path
@@ -110,3 +131,13 @@ class Composer:
             revision=commits.revision if commits else None,
             edit_url=template.replace("{path}", path) if template else None,
         )
+
+
+def _cover_of(reference: Reference, alt: str) -> Cover:
+    return Cover(reference.url, alt, reference.width, reference.height, reference.srcset)
+
+
+def _stands_for_a_page(reference: Reference) -> bool:
+    """Say whether a picture of a body is one of the site's own, and no badge or icon."""
+    sides = (reference.width, reference.height)
+    return reference.media is not None and all(side and side >= _LEAST_SIDE for side in sides)

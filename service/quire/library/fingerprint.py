@@ -22,6 +22,7 @@ _SHAPING = (
     "msgspec",
     "pillow",
     "whoosh",
+    "pystemmer",
 )
 
 

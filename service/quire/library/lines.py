@@ -1,6 +1,9 @@
 """Where in a file a text stands, for the lines of problems."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
+
+_LEAST_NAME = 4
 
 
 class Lines:
@@ -15,6 +18,14 @@ class Lines:
         self._data: bytes | None = None
         self._at = 0
         self._line = 1
+
+    def find_address(self, address: str) -> int:
+        """Give the line of an address; where a template has made it, that of the file's name."""
+        if line := self.find(address):
+            return line
+        name = unquote(address.partition("#")[0].rpartition("/")[2])
+        stem = name.rpartition(".")[0] or name
+        return self.find(stem) if len(stem) >= _LEAST_NAME else 0
 
     def find(self, text: str) -> int:
         """Give the 1-based line where a text stands next, else first; 0 where it does not."""

@@ -38,6 +38,8 @@ class Manifest(msgspec.Struct, frozen=True):
     packs: number and size in bytes of each pack.
     catalogue_digest: blake2b of the catalogue file, 32 hex digits.
     media: by published path.
+    media_base: what the addresses of media begin with.
+    synonyms: by word or phrase, what a search for it finds as well.
     """
 
     format: int
@@ -55,6 +57,8 @@ class Manifest(msgspec.Struct, frozen=True):
     packs: dict[int, int]
     catalogue_digest: str
     media: dict[str, MediaRow]
+    synonyms: dict[str, tuple[str, ...]] = {}
+    media_base: str = "/v1/media/"
 
 
 class Pointer(msgspec.Struct, frozen=True):

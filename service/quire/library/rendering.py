@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from quire.documents.markdown import render
+from quire.documents.bodies import Recipe, render_body
 from quire.model import Rendering
 
 _log = structlog.get_logger()
@@ -23,11 +23,11 @@ _BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """One body to render; `key` names (blob, options) and with them the result."""
+    """One body to render; `key` names its bytes and its recipe, and with them the result."""
 
     key: str
     body: str
-    excerpt_words: int
+    recipe: Recipe
 
 
 class Renderer(Protocol):
@@ -48,7 +48,7 @@ class InlineRenderer:
     def render(self, jobs: Iterable[RenderJob]) -> Iterator[tuple[str, Rendering]]:
         """See `Renderer`."""
         for job in jobs:
-            yield job.key, render(job.body, job.excerpt_words)
+            yield job.key, render_body(job.body, job.recipe)
 
     def close(self) -> None:
         """See `Renderer`."""
@@ -64,7 +64,7 @@ class PoolRenderer:
 
     def __init__(self, workers: int, seconds: float = RENDER_SECONDS) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["quire.documents.markdown"])
+        context.set_forkserver_preload(["quire.documents.bodies"])
         self._seconds = seconds
         self._pool = ProcessPool(max_workers=workers, max_tasks=_MAX_TASKS, context=context)
 
@@ -85,7 +85,7 @@ class PoolRenderer:
 
     def _render(self, jobs: list[RenderJob]) -> Iterator[tuple[str, Rendering]]:
         futures = [
-            self._pool.schedule(render, args=(job.body, job.excerpt_words), timeout=self._seconds)
+            self._pool.schedule(render_body, args=(job.body, job.recipe), timeout=self._seconds)
             for job in jobs
         ]
         for job, future in zip(jobs, futures, strict=True):

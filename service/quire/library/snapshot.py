@@ -14,6 +14,7 @@ from quire.errors import SearchUnavailable, SnapshotDamaged
 from quire.library.manifest import Manifest, read_manifest
 from quire.library.pieces import PackReader, StoredPieces
 from quire.search.port import Engine, Index
+from quire.search.synonyms import Synonyms
 
 CATALOGUE_FILE = "catalogue.msgpack"
 
@@ -42,6 +43,7 @@ class Snapshot:
         manifest: what it says of itself.
         activated_at: when it became current.
         catalogue: its visible documents.
+        synonyms: of its content.
         index: its search index, None where it cannot be opened (search answers 503).
     """
 
@@ -56,6 +58,7 @@ class Snapshot:
         self.activated_at = activated_at
         data = _read_catalogue(directory, self.manifest.catalogue_digest)
         self.catalogue = Catalogue(columns.decode(data))
+        self.synonyms = Synonyms(self.manifest.synonyms)
         for number, size in self.manifest.packs.items():
             _check_size(directory / f"{number:06}.pack", size)
         self._packs = PackReader(directory, self.manifest.packs)

@@ -4,38 +4,39 @@ Nothing is written but the build cache. What has not changed since the survey be
 neither parsed nor rendered again.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-import structlog
-
 from quire.catalogue.settlement import Settled, Settlement, settle
 from quire.catalogue.visibility import Horizon, hidden_reason, horizon
-from quire.conventions import Convention, Interpretation, detect, quire_toml
+from quire.conventions import NAMES, Convention, detect, quire_toml
 from quire.conventions.addresses import Addresses
+from quire.conventions.own_paths import known_paths
 from quire.documents.front_matter import parse
 from quire.errors import SourceError
-from quire.library.bodies import MISSING, Bodies
+from quire.library.accounting import Disposition, Evidence, account
+from quire.library.bodies import Bodies
 from quire.library.build_cache import BuildCache
 from quire.library.images import image_size
 from quire.library.lines import Lines
 from quire.library.progress import Progress
+from quire.library.reading import Reading
+from quire.library.recipes import Recipes, Wanted
 from quire.library.rendering import Renderer
+from quire.library.unknowns import unknown_problems
 from quire.model import Candidate, FileHistory, Problem, Rendering, Site, SourceFile
-from quire.source.lfs import is_lfs_pointer
 from quire.source.port import History, Source, Tree
 
-_log = structlog.get_logger()
-
-MAX_BODY_BYTES = 1024 * 1024
 MAX_BIO_CHARACTERS = 10_000
 """Of an author's or term's body: it stands in lists, and in posts that include authors."""
 
 _UNREADABLE = frozenset(
-    {"front-matter-unreadable", "front-matter-too-large", "front-matter-too-deep", "not-utf-8"}
+    {
+        *("front-matter-unreadable", "front-matter-too-large", "front-matter-too-deep"),
+        *("not-utf-8", "unreadable-rule"),
+    }
 )
 
 
@@ -44,8 +45,9 @@ class Survey:
     """What a revision says at an instant.
 
     Args:
-        hidden: number of candidates that are not shown, by reason.
         render_keys: key of the rendering in the build cache, by source path.
+        dispositions: what became of each file, by path.
+        settings_read: paths of the configuration files that were read, in that order.
         rendered: how many bodies were rendered for this survey.
         unreadable_settings: problems that leave a part of the site's configuration unknown,
             and with it what is hidden and where things are.
@@ -62,7 +64,8 @@ class Survey:
     history: Mapping[str, FileHistory]
     render_keys: Mapping[str, str]
     problems: tuple[Problem, ...]
-    hidden: Mapping[str, int]
+    dispositions: Mapping[str, Disposition]
+    settings_read: tuple[str, ...]
     rendered: int
     unreadable_settings: tuple[Problem, ...]
 
@@ -73,18 +76,27 @@ class Surveyor:
     Args:
         cache: of renderings and image sizes.
         media_base: see `Addresses`.
+        shortcodes: the operator's templates by name.
+        convention: name of the one to read by, None to look what the content is.
     """
 
     def __init__(
-        self, source: Source, renderer: Renderer, cache: BuildCache, media_base: str
+        self,
+        source: Source,
+        renderer: Renderer,
+        cache: BuildCache,
+        media_base: str,
+        shortcodes: Mapping[str, str] | None = None,
+        convention: str | None = None,
     ) -> None:
         self._source = source
         self._bodies = Bodies(source, renderer, cache)
         self._cache = cache
         self._media_base = media_base
+        self._shortcodes = shortcodes or {}
+        self._convention = convention
         self._history: History | None = None
-        self._read: dict[str, tuple[str, Interpretation]] = {}
-        self._site: Site | None = None
+        self._reading = Reading(source)
         self._files: Mapping[str, SourceFile] = {}
 
     def survey(self, revision: str, now: datetime, progress: Progress) -> Survey:
@@ -97,28 +109,29 @@ class Surveyor:
         progress.stage("listing files", 1)
         tree = self._source.tree(revision)
         self._files = tree.files
-        convention, reason = detect(tree.files)
-        site, settings = self._site_of(convention, tree)
+        convention, reason = detect(tree.files, self._bytes_of, self._convention)
+        site, settings, settings_read = self._site_of(convention, tree)
         problems = [*tree.problems, *settings]
         self._history = self._source.history(revision, self._history)
         problems.extend(self._history.problems)
-        candidates = self._candidates(tree, convention, site, problems, progress)
-        visible = []
-        hidden: Counter[str] = Counter()
-        for candidate in candidates:
-            why = hidden_reason(candidate, site, now)
-            if why is None:
-                visible.append(candidate)
-            else:
-                hidden[why] += 1
-        render_keys = {c.path: f"{c.blob}:{site.excerpt_words}" for c in visible}
-        files = {key: tree.files[path] for path, key in render_keys.items()}
-        rendered = self._bodies.render(files, site.excerpt_words, progress)
+        candidates, faults = self._reading.candidates(convention, tree.files, site, progress)
+        problems.extend(faults)
+        content = {candidate.path for candidate in candidates}
+        settings_read = tuple(path for path in settings_read if path not in content)
+        profiles, faults_of_profiles = self._reading.profiles(convention, tree.files, site)
+        problems.extend(faults_of_profiles)
+        judged = [(candidate, hidden_reason(candidate, site, now)) for candidate in candidates]
+        visible = [candidate for candidate, why in judged if why is None]
+        recipes = Recipes(site, self._shortcodes)
+        render_keys = {c.path: recipes.key(c) for c in visible}
+        wanted = {render_keys[c.path]: Wanted(tree.files[c.path], recipes.of(c)) for c in visible}
+        rendered = self._bodies.render(wanted, progress)
         progress.stage("settling", 1)
+        failed = {}
         for candidate in visible:
             if failure := self._bodies.failure(render_keys[candidate.path]):
                 problems.append(Problem(candidate.path, 0, *failure))
-                hidden["unreadable"] += 1
+                failed[candidate.path] = failure[0]
         visible = [
             self._with_bio(candidate, render_keys[candidate.path])
             for candidate in visible
@@ -131,17 +144,31 @@ class Surveyor:
             {c.path: c.permalink for c in visible if c.kind in ("post", "page")},
             self._media_base,
             self._measure,
+            known_paths([*visible, *profiles]),
         )
         settlement = settle(
-            visible,
+            [*visible, *profiles],
             site,
             self._source.name,
             lambda address, path: addresses.resolve("image", address, path),
             self._history.files,
         )
         problems.extend(settlement.problems)
+        failed |= _not_settled(visible, settlement)
         problems.extend(self._reference_problems(settlement.documents, addresses, render_keys))
+        unknown = ((path, self._bodies.unknown(key)) for path, key in render_keys.items())
+        problems.extend(unknown_problems(unknown, self._bytes_of))
         self._bodies.keep_only(set(render_keys.values()))
+        problems = sorted(set(problems))
+        evidence = Evidence(
+            files=tree.files,
+            left_out=tree.problems,
+            candidates=[*judged, *((profile, None) for profile in profiles)],
+            failed=failed,
+            problems=problems,
+            settings=settings_read,
+            media={file.path for file in addresses.media.values()},
+        )
         return Survey(
             revision=revision,
             prefix=tree.prefix,
@@ -153,11 +180,17 @@ class Surveyor:
             addresses=addresses,
             history=self._history.files,
             render_keys=render_keys,
-            problems=tuple(sorted(set(problems))),
-            hidden=hidden,
+            problems=tuple(problems),
+            dispositions=account(evidence),
+            settings_read=settings_read,
             rendered=rendered,
             unreadable_settings=tuple(each for each in settings if each.code in _UNREADABLE),
         )
+
+    @property
+    def files(self) -> Mapping[str, SourceFile]:
+        """The files of the last survey, by path."""
+        return self._files
 
     def addresses_in(self, render_key: str) -> tuple[tuple[str, str], ...]:
         """Give the (kind, address) pairs of a rendered body."""
@@ -177,7 +210,7 @@ class Surveyor:
         found = {}
         for file, data in self._source.read(self._files[path] for path in paths):
             if data is None:
-                self._read.pop(file.path, None)
+                self._reading.forget(file.path)
                 raise SourceError(f"{file.path} changed while it was read")
             found[file.path] = parse(file.path, data).body.lstrip("\n")
         return found
@@ -186,51 +219,23 @@ class Surveyor:
         """Read files as they are, in order."""
         return self._source.read(files)
 
-    def _site_of(self, convention: Convention, tree: Tree) -> tuple[Site, list[Problem]]:
+    def _site_of(
+        self, convention: Convention, tree: Tree
+    ) -> tuple[Site, list[Problem], tuple[str, ...]]:
+        used: dict[str, None] = {}
+
         def read(path: str) -> bytes:
+            used[path] = None
             return next((data or b"" for _, data in self._source.read([tree.files[path]])), b"")
 
         site, problems = convention.site(tree.files, read)
         found = list(problems)
         for path in (quire_toml.FILE_NAME, f"{site.content_dir}/{quire_toml.FILE_NAME}"):
             if path in tree.files:
-                site, problems = quire_toml.overlay(site, path, read(path))
+                site, problems = quire_toml.overlay(site, path, read(path), NAMES)
                 found.extend(problems)
                 break
-        return site, found
-
-    def _candidates(
-        self,
-        tree: Tree,
-        convention: Convention,
-        site: Site,
-        problems: list[Problem],
-        progress: Progress,
-    ) -> list[Candidate]:
-        if site != self._site:
-            self._read, self._site = {}, site
-        content = convention.content_files(tree.files, site)
-        known = {
-            file.path: self._read[file.path]
-            for file in content
-            if self._read.get(file.path, ("",))[0] == file.blob
-        }
-        fresh = [file for file in content if file.path not in known]
-        progress.stage("reading", len(fresh))
-        missing = set()
-        for file, data in self._source.read(fresh):
-            known[file.path] = (file.blob, understand(convention, file, data, site))
-            if data is None:
-                missing.add(file.path)
-            progress.advance()
-        self._read = {path: each for path, each in known.items() if path not in missing}
-        candidates = []
-        for file in content:
-            interpretation = known[file.path][1]
-            problems.extend(interpretation.problems)
-            if interpretation.candidate is not None:
-                candidates.append(interpretation.candidate)
-        return candidates
+        return site, found, tuple(used)
 
     def _with_bio(self, candidate: Candidate, key: str) -> Candidate:
         """Give a profile the plain text of its body where its front matter has no excerpt."""
@@ -249,12 +254,13 @@ class Surveyor:
             lines = Lines(partial(self._bytes_of, path))
             wanted = [
                 *(("image", address) for address, _ in document.candidate.images),
+                *(("image", image) for image in [document.candidate.seo.image] if image),
                 *self._bodies.addresses(keys[path]),
             ]
             for kind, address in wanted:
                 problem = addresses.resolve(kind, address, path).problem
                 if problem is not None:
-                    yield Problem(path, lines.find(address), *problem)
+                    yield Problem(path, lines.find_address(address), *problem)
 
     def _bytes_of(self, path: str) -> bytes:
         return next((data for _, data in self._source.read([self._files[path]])), None) or b""
@@ -271,25 +277,12 @@ class Surveyor:
             return size
 
 
-def understand(
-    convention: Convention, file: SourceFile, data: bytes | None, site: Site
-) -> Interpretation:
-    """Understand one content file; whatever goes wrong is a problem of this file alone.
-
-    Args:
-        data: None where the bytes are not there.
-    """
-    if data is None:
-        fault = MISSING
-    elif is_lfs_pointer(data):
-        fault = ("lfs-pointer", "the file is a Git LFS pointer; store the text itself in git.")
-    elif len(data) > MAX_BODY_BYTES:
-        fault = ("body-too-large", f"{len(data)} bytes are more than 1 MiB; split the file.")
-    else:
-        try:
-            return convention.interpret(file, parse(file.path, data), site)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other files are served
-            _log.error("a file cannot be understood", path=file.path, exc_info=error)
-            message = f"the file cannot be understood ({type(error).__name__}); simplify it."
-            fault = ("front-matter-unreadable", message)
-    return Interpretation(None, (Problem(file.path, 0, *fault),))
+def _not_settled(visible: Iterable[Candidate], settlement: Settlement) -> dict[str, str]:
+    """Name the problem of each document that met another one and is not published, by path."""
+    settled = {document.candidate.path for document in settlement.documents}
+    first = {problem.path: problem.code for problem in reversed(settlement.problems)}
+    return {
+        candidate.path: first.get(candidate.path, "duplicate-permalink")
+        for candidate in visible
+        if candidate.kind in ("post", "page") and candidate.path not in settled
+    }

@@ -64,6 +64,7 @@ class SnapshotWriter:
         self._surveyor = surveyor
         self._engine = engine
         self._encoder = encoder
+        self._media_base = options.media_base
         self._composer = Composer(survey, surveyor.addresses_in, options)
 
     def write(
@@ -93,6 +94,7 @@ class SnapshotWriter:
         packs = self._link_packs(carried, unchanged.values())
         places = {row.id: row.piece for row in unchanged.values() if row.piece.pack in packs}
         to_write = [each for each in documents if each.id not in places]
+        listed = {each.id for each in documents if not each.candidate.unlisted}
         index_inputs: list[SearchDocument] = []
         number = max((carried.manifest.packs if carried else {}), default=0) + 1
         progress.stage("writing", len(to_write))
@@ -101,14 +103,14 @@ class SnapshotWriter:
                 made = self._composer.compose(document, digests[document.id], rendering)
                 html = self._composer.html(document, rendering)
                 places[document.id] = pack.add(self._pieces(made, rendering, html, body))
-                if document.id not in unchanged:
+                if document.id not in unchanged and document.id in listed:
                     index_inputs.append(_search_document(made, rendering))
                 progress.advance()
         if to_write:
             packs[number] = (self._directory / pack_name(number)).stat().st_size
         else:
             (self._directory / pack_name(number)).unlink()
-        self._index(carried, index_inputs, set(known) - set(digests), progress)
+        self._index(carried, index_inputs, set(known) - listed, progress)
         progress.stage("finishing", 1)
         rows = [(each, digests[each.id], places[each.id]) for each in documents]
         digest = self._catalogue(rows)
@@ -128,6 +130,8 @@ class SnapshotWriter:
             packs=packs,
             catalogue_digest=digest,
             media=self._media(media_directory),
+            media_base=self._media_base,
+            synonyms=self._survey.site.synonyms,
         )
         sync_directory(self._directory)
         write_manifest(self._directory, manifest)
@@ -210,7 +214,8 @@ class SnapshotWriter:
 
 
 def _counts(survey: Survey) -> dict[str, int]:
-    kinds = Counter(document.type for document in survey.settlement.documents)
+    documents = survey.settlement.documents
+    kinds = Counter(each.type for each in documents if not each.candidate.unlisted)
     return {
         "posts": kinds["post"],
         "pages": kinds["page"],
@@ -228,6 +233,7 @@ def _search_document(document: Document, rendering: Rendering) -> SearchDocument
         tags="\n".join(tag.name for tag in document.tags),
         authors="\n".join(author.name for author in document.authors),
         body="\n".join(section.text for section in rendering.sections),
+        excerpt=document.excerpt or "",
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from quire.model.pictures import Variant
+
 Kind = Literal["post", "page", "author", "term"]
 
 
@@ -34,13 +36,15 @@ class Candidate:
         translation_key: equal for the language versions of one document.
         taxonomy: for kind `term`, the role of its taxonomy (`tag`, `category`, `series`).
         slug: non-empty, as wished for; clashes are settled among all candidates.
-        permalink: path on the site, starting with `/`, percent-encoded as in a URL.
+        permalink: path on the site, starting with `/`, percent-encoded as in a URL; "" only
+            for a profile from a data file, which has no page of its own.
         published_at: the date readers see, UTC. None: the convention found no date.
         updated_at, created_at: where the front matter says so.
         publish_at: not visible before; None: at once.
         expires_at: not visible from then on; None: never.
         hidden: None, or why it is never shown: `draft`, `unreadable`, `unpublished`, ...
         authors, tags, categories, series: as the author wrote them, trimmed, non-empty.
+        websites: of authors, by the name in `authors`, where the front matter gives one.
         images: cover candidates as written, best first; alt texts beside them.
         aliases: other paths on the site that lead here, written as `permalink` is.
         description: an author's tagline, a term's description.
@@ -48,6 +52,10 @@ class Candidate:
         canonical_url: absolute, where the front matter names another place as the original.
         links: of an author: `{"website": url, "github": url}`.
         extra: front matter values under keys that no field above takes.
+        templated: the body holds syntax of the site's templates.
+        excerpt_separator: what ends the excerpt in the body, beside `<!--more-->`; "": nothing.
+        markup: of the body, `markdown` or `html`.
+        unlisted: published at its address, but in no list, count or search.
         body: markdown after the front matter is read from the blob at `body_line`.
     """
 
@@ -81,6 +89,11 @@ class Candidate:
     canonical_url: str | None = None
     links: dict[str, str] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
+    excerpt_separator: str = ""
+    templated: bool = False
+    markup: str = "markdown"
+    unlisted: bool = False
+    websites: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,7 @@ class Reference:
         media: published path of the media file it leads to, None where it leads elsewhere.
         width, height: of that image in pixels, None where unknown.
         problem: None, or (code, message): `missing-image`, `broken-link`.
+        srcset: smaller copies of that image, narrowest first.
     """
 
     url: str
@@ -99,16 +113,22 @@ class Reference:
     width: int | None = None
     height: int | None = None
     problem: tuple[str, str] | None = None
+    srcset: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The picture that stands for a document. Sizes in pixels, None where unknown."""
+    """The picture that stands for a document. Sizes in pixels, None where unknown.
+
+    Args:
+        srcset: smaller copies, narrowest first.
+    """
 
     url: str
     alt: str
     width: int | None
     height: int | None
+    srcset: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ class Problem:
         line: 1-based line in that file, 0 where the fault is the file's as a whole.
         code: lower-case words joined by `-`, documented in docs/problems.md.
         message: one sentence that names the input and the remedy; at most 300 characters.
+        column: 1-based, in characters; 0 where it is not known.
     """
 
     path: str
     line: int
     code: str
     message: str
+    column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code}: {self.message}"
+        place = f"{self.line}:{self.column}" if self.column else f"{self.line}"
+        return f"{self.path}:{place}: {self.code}: {self.message}"

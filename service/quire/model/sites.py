@@ -13,12 +13,15 @@ class Language:
         prefix: first folder of its permalinks, "" for the default language.
         content_dir: its content root relative to the site root, "" for the site root itself.
         title: the site's title in this language, None where it is the site's.
+        url: where this language has a host of its own, without a closing slash: the prefix is
+            no part of its addresses then; None where it is the site's.
     """
 
     code: str
     prefix: str
     content_dir: str
     title: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Defaults:
     """Front matter values for files that do not state them: Hugo's cascade, Jekyll's defaults.
 
     Args:
-        folder: that the files stand in, relative to the site root; "" for all.
+        folder: that the files stand in, as the convention names it; "" for all.
         values: as a front matter reads, keys lower-cased.
         kind: of the files, in the convention's own words; "" for all.
         pattern: glob that their paths match, "" for all.
@@ -71,6 +74,8 @@ class Site:
         defaults: front matter values that the site hands down, the nearer and later ones last.
         templates: syntax of templates in bodies: `hugo`, `liquid`, `zola`, "" for none.
         values: what those templates may ask of the site, as plain JSON values.
+        synonyms: by word or phrase, lower-cased, what a search for it finds as well.
+        rules: what only the site's convention reads, a frozen value; None where it needs none.
     """
 
     title: str = ""
@@ -96,9 +101,18 @@ class Site:
     defaults: tuple[Defaults, ...] = ()
     templates: str = ""
     values: dict[str, object] = field(default_factory=dict)
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: object | None = None
 
     @property
     def langs(self) -> tuple[str, ...]:
         """Codes of all languages, the default one first."""
         codes = [language.code for language in self.languages]
         return (self.default_lang, *(code for code in codes if code != self.default_lang))
+
+    def address_of(self, path: str) -> str:
+        """Join a path to the site's address; the path itself where the site has none."""
+        for language in self.languages:
+            if language.url and language.prefix and path.startswith(f"/{language.prefix}/"):
+                return language.url + path[len(language.prefix) + 1 :]
+        return f"{self.url}{path}" if self.url else path

@@ -27,49 +27,112 @@ _MARKS = (
     "\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0980-\u0dff"
     "\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3\u200c\u200d\u3099\u309a"
 )
-_WORD = re.compile(
+WORDS = re.compile(
     rf"[A-Za-z](?:\+\+|#(?!\w))|[^\W_]+(?:[{_MARKS}]+[^\W_]*)*|\n"  # C++, C#; words; lines
 )
+_ASCII_WORDS = re.compile(r"[A-Za-z](?:\+\+|#(?!\w))|[A-Za-z0-9]+|\n")  # the same, quicker
+MARK = re.compile(rf"[{_MARKS}]")
+"""What a word may hold behind its first letter, beside letters and digits."""
+
 _SCRIPTS = re.compile(rf"(?P<run>[{_UNSEGMENTED}]+)|[^{_UNSEGMENTED}]+")
 _HAS_UNSEGMENTED = re.compile(rf"[{_UNSEGMENTED}]").search
 _ACCENTS = re.compile(
     "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670\u200c\u200d]+"
 )
+# An identifier: it begins small and has a capital within. Its parts: use|Effect, get|HTML|Text.
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*").fullmatch
+_HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
-class Token(NamedTuple):
-    """One form of a text.
+class Word(NamedTuple):
+    """One word, analysed.
 
     Args:
         form: lower-case, accents folded, at most 64 characters.
-        stem: of the word, its accents folded; the form where the language does not stem it.
-        bare_stem: of the form: what somebody who types no accents comes to. Mostly `stem`.
+        stems: of the word and of its form, accents folded: somebody who types no accents comes
+            to the second. Mostly one; the form itself where the language stems nothing.
+    """
+
+    form: str
+    stems: tuple[str, ...]
+
+
+class Token(NamedTuple):
+    """One form in a text.
+
+    Args:
         position: of the word; a line break leaves a gap, so no phrase runs across lines.
+            An identifier and its parts, a character and the pair it begins share one.
         start, end: characters of the text that it stands for.
     """
 
     form: str
-    stem: str
-    bare_stem: str
     position: int
     start: int
     end: int
 
 
+class Asked(NamedTuple):
+    """One word that a query asks for; `offset` from the first one of its run."""
+
+    word: Word
+    offset: int
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A query as one language analyses it; each clause is a run of adjacent tokens.
+    """A clause as one language analyses it.
+
+    Args:
+        text: as typed.
+        run: adjacent words, at least one.
+        synonyms: runs that may stand in its place.
+        phrase: it was quoted, and may not be left out.
+        prefix: its last word may go on.
+    """
+
+    text: str
+    run: tuple[Asked, ...]
+    synonyms: tuple[tuple[Asked, ...], ...] = ()
+    phrase: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as one language analyses it.
 
     Args:
         required, excluded: clauses that a document must, must not hold.
         everything: no clause is required, so that every document is wanted.
+        helping: stop words: they say which of the documents found come first.
     """
 
-    required: tuple[tuple[Token, ...], ...]
-    excluded: tuple[tuple[Token, ...], ...]
+    required: tuple[Wanted, ...]
+    excluded: tuple[Wanted, ...]
     everything: bool
+    helping: tuple[Wanted, ...] = ()
+
+
+class Place(NamedTuple):
+    """What matched at one place of a run of adjacent words.
+
+    Args:
+        forms: any of these: the word itself, others of its stem, near ones.
+        offset: from the run's first word.
+        prefix: where it is not empty, every form that begins so, too.
+    """
+
+    forms: frozenset[str]
+    offset: int
+    prefix: str = ""
+
+
+Run = tuple[Place, ...]
+Sought = tuple[tuple[Run, ...], ...]
+"""What matched, by clause: each has its own run and those of its synonyms."""
 
 
 class Analyzer:
@@ -77,8 +140,8 @@ class Analyzer:
 
     Words are runs of letters and digits, so `pg_stat_statements` is three words in a row:
     it is found by its parts, and as a whole because a word of a query that holds several is
-    a phrase. `C++` and `C#` keep their sign. Scripts without spaces give each character
-    and each pair of neighbours.
+    a phrase. `C++` and `C#` keep their sign. `useEffect` is found whole and by its parts.
+    Scripts without spaces give each character and each pair of neighbours.
 
     Args:
         stem: of a lower-case word, None where the language has none; never raises.
@@ -94,7 +157,7 @@ class Analyzer:
         self.lang = lang
         self._stem = stem
         self._stop_words = frozenset(fold(word) for word in stop_words)
-        self._forms = lru_cache(maxsize=65_536)(self._analyse)
+        self._form = lru_cache(maxsize=16_384)(lambda word: fold(word)[:MAX_FORM])
 
     def tokens(
         self, text: str, *, singles: bool = True, among: Container[str] | None = None
@@ -102,60 +165,92 @@ class Analyzer:
         """Yield the forms of a text in order.
 
         Args:
-            singles: of scripts without spaces, give each character beside each pair.
-            among: only words with one of these stems need be given, which is faster.
+            singles: of scripts without spaces, give each character beside each pair, and of
+                identifiers the parts beside the whole.
+            among: only these forms need be given, which is faster.
         """
-        telling = None if among is None else self._telling(text, among)
-        if telling == set():
-            return
         position = 0
-        for found in _WORD.finditer(text):
+        for found in (_ASCII_WORDS if text.isascii() else WORDS).finditer(text):
             word = found.group()
-            if word == "\n" or (telling is not None and word not in telling):
+            if word == "\n":
                 position += 1
-            elif _is_segmented(word):
-                yield Token(*self._forms(word), position, *found.span())
+            elif is_segmented(word):
+                form = self._form(word)
+                if among is None or form in among:
+                    yield Token(form, position, *found.span())
+                if singles and _IDENTIFIER(word):
+                    for part in _HUMP.finditer(word):
+                        form = self._form(part.group())
+                        if among is None or form in among:
+                            start, end = part.span()
+                            start, end = found.start() + start, found.start() + end
+                            yield Token(form, position, start, end)
                 position += 1
             else:
                 yield from self._pieces(word, position, found.start(), singles, among)
                 position += _places(word)
 
-    def wanted(self, query: Query) -> Wanted:
-        """Analyse a query's clauses; its filters are left alone.
-
-        Stop words are no clauses, but where nothing else is asked for.
-        """
-        asked = [clause for clause in query.clauses if not clause.excluded]
-        required = [run for clause in asked if (run := self._run(clause))]
-        telling = [run for run in required if not self._is_stop_word(run)]
-        excluded = [
-            run for clause in query.clauses if clause.excluded and (run := self._run(clause))
-        ]
-        return Wanted(tuple(telling or required), tuple(excluded), everything=not asked)
-
-    def _run(self, clause: Clause) -> tuple[Token, ...]:
-        return tuple(self.tokens(clause.text, singles=False))
-
-    def _is_stop_word(self, run: tuple[Token, ...]) -> bool:
-        return len(run) == 1 and run[0].form in self._stop_words
-
-    def _telling(self, text: str, among: Container[str]) -> set[str]:
-        telling = set()
-        for word in set(_WORD.findall(text)):
-            _, stem, bare_stem = self._forms(word)
-            if stem in among or bare_stem in among or not _is_segmented(word):
-                telling.add(word)
-        return telling
-
-    def _analyse(self, word: str) -> tuple[str, str, str]:
-        form = fold(word)[:MAX_FORM]
+    def word(self, word: str) -> Word:
+        """Analyse one word of a script with spaces."""
+        form = self._form(word)
         if self._stem is None or len(form) < 3 or not form.isalpha():
-            return form, form, form
+            return Word(form, (form,))
         bare = self._stem(form) or form
         if word.isascii():
-            return form, bare, bare
-        stem = self._stem(unicodedata.normalize("NFC", word.lower()[:MAX_FORM]))
-        return form, fold(stem) or form, fold(bare)
+            return Word(form, (bare,))
+        stem = fold(self._stem(unicodedata.normalize("NFC", word.lower()[:MAX_FORM]))) or form
+        bare = fold(bare)
+        return Word(form, (stem,) if stem == bare else (stem, bare))
+
+    def parts(self, word: str) -> tuple[Word, ...]:
+        """Analyse the parts of an identifier; none where a word is no such thing."""
+        if not _IDENTIFIER(word):
+            return ()
+        return tuple(self.word(part) for part in _HUMP.findall(word))
+
+    def question(self, query: Query) -> Question:
+        """Analyse a query's clauses; its filters are left alone.
+
+        Stop words are no clauses, but where nothing else is asked for; else they help.
+        """
+        asked = [clause for clause in query.clauses if not clause.excluded]
+        required = [wanted for clause in asked if (wanted := self._wanted(clause))]
+        telling = [wanted for wanted in required if not self._says_little(wanted)]
+        excluded = [
+            wanted
+            for clause in query.clauses
+            if clause.excluded and (wanted := self._wanted(clause))
+        ]
+        helping = tuple(each for each in required if telling and self._says_little(each))
+        return Question(tuple(telling or required), tuple(excluded), not asked, helping)
+
+    def says_little(self, form: str) -> bool:
+        """Tell whether a form is a stop word."""
+        return form in self._stop_words
+
+    def _wanted(self, clause: Clause) -> Wanted | None:
+        run = self._run(clause.text)
+        if not run:
+            return None
+        synonyms = tuple(other for text in clause.synonyms if (other := self._run(text)))
+        return Wanted(clause.text, run, synonyms, clause.phrase, clause.prefix)
+
+    def _run(self, text: str) -> tuple[Asked, ...]:
+        tokens = list(self.tokens(text, singles=False))
+        return tuple(
+            Asked(self._asked(text[each.start : each.end]), each.position - tokens[0].position)
+            for each in tokens
+        )
+
+    def _asked(self, word: str) -> Word:
+        if is_segmented(word):
+            return self.word(word)
+        form = _fold_characters(word)
+        return Word(form, (form,))
+
+    def _says_little(self, wanted: Wanted) -> bool:
+        run = wanted.run
+        return len(run) == 1 and not wanted.prefix and self.says_little(run[0].word.form)
 
     def _pieces(
         self, word: str, position: int, start: int, singles: bool, among: Container[str] | None
@@ -163,7 +258,9 @@ class Analyzer:
         for piece in _SCRIPTS.finditer(word):
             run, offset = piece["run"], start + piece.start()
             if run is None:
-                yield Token(*self._forms(piece.group()), position, offset, start + piece.end())
+                form = self._form(piece.group())
+                if among is None or form in among:
+                    yield Token(form, position, offset, start + piece.end())
                 position += 1
                 continue
             for index in range(len(run)):
@@ -171,7 +268,7 @@ class Analyzer:
                 for length in (1, 2) if singles or len(run) == 1 else (2,):
                     form = _fold_characters(run[index : index + length])
                     if index + length <= len(run) and (among is None or form in among):
-                        yield Token(form, form, form, position, at, at + length)
+                        yield Token(form, position, at, at + length)
                 position += 1
 
 
@@ -188,7 +285,13 @@ def _fold_characters(characters: str) -> str:
     return fold(characters)
 
 
-def _is_segmented(word: str) -> bool:
+def words_in(text: str) -> list[str]:
+    """Give the words of a text as they stand, and its line breaks."""
+    return (_ASCII_WORDS if text.isascii() else WORDS).findall(text)
+
+
+def is_segmented(word: str) -> bool:
+    """Tell whether a word is of a script with spaces."""
     return word.isascii() or not _HAS_UNSEGMENTED(word)
 
 

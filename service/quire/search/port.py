@@ -7,7 +7,7 @@ An engine knows ids, languages and texts. It must not know catalogues, filters, 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quire.model import Section
 
@@ -21,6 +21,7 @@ class SearchDocument:
         lang: code of its language, which chooses stemming and stop words.
         headings, tags, authors: one string each, names joined by newlines.
         body: plain text without its headings.
+        excerpt: plain text; a copy of the body's beginning adds little.
     """
 
     id: str
@@ -30,20 +31,29 @@ class SearchDocument:
     tags: str
     authors: str
     body: str
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word or "phrase" of a query, as typed; `excluded` where it stood behind a minus."""
+    """One word or "phrase" of a query, as typed.
+
+    Args:
+        excluded: it stood behind a minus.
+        prefix: its last word may be the beginning of a longer one.
+        synonyms: words and phrases that may stand in its place, and then count for less.
+    """
 
     text: str
     phrase: bool = False
     excluded: bool = False
+    prefix: bool = False
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FieldFilter:
-    """`tag:x` or `author:x`: field is `tag` or `author`, value a slug-like text."""
+    """`tag:x` and the like: field is one of the query grammar's, value a slug-like text."""
 
     field: str
     value: str
@@ -63,17 +73,52 @@ class Query:
     filters: tuple[FieldFilter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What an index found.
+class Correction(NamedTuple):
+    """A word that no document holds as typed, and the one that was looked for instead.
 
-    Args:
-        hits: (ordinal, score), best first, equal scores by ordinal. All hits, no page.
-        partial: the deadline passed before everything was looked at.
+    Other near words may have been looked for as well: `used` is the commonest of them.
     """
 
-    hits: Sequence[tuple[int, float]]
-    partial: bool = False
+    typed: str
+    used: str
+
+
+class Matches(Protocol):
+    """What an index found. Never changes; safe to use from several threads."""
+
+    @property
+    def found(self) -> int:
+        """The set of ordinals found, as an int: bit `n` stands for ordinal `n`."""
+        ...
+
+    @property
+    def partial(self) -> bool:
+        """Whether the deadline passed before everything was looked at."""
+        ...
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether no document held all words, so that those with most of them were taken."""
+        ...
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """What was looked for instead of words that no document holds."""
+        ...
+
+    @property
+    def did_you_mean(self) -> str | None:
+        """A whole query that would find more; only where little was found."""
+        ...
+
+    def ranked(self, among: int, start: int, stop: int) -> list[tuple[int, float]]:
+        """Give (ordinal, score) of what was found, from place `start` to `stop`, best first.
+
+        Args:
+            among: a set of ordinals; others are left out. The order of the rest is the same
+                whatever is left out: equal scores by ordinal.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +140,11 @@ class Index(Protocol):
     """An opened, immutable index. Safe to use from several threads."""
 
     def match(self, query: Query, langs: Sequence[str], deadline: float) -> Matches:
-        """Find every document that holds all clauses and none of the excluded ones.
+        """Find the documents that hold all clauses and none of the excluded ones.
+
+        A word is held in any form of its stem; where no document holds it, near words are
+        looked for (see `corrections`); where no document holds all words, those that hold
+        most are found (see `relaxed`), but never without a phrase that was asked for.
 
         Args:
             query: its filters are not the engine's business and are ignored. Without any
@@ -110,10 +159,25 @@ class Index(Protocol):
         """
         ...
 
+    def similar(self, ordinal: int, limit: int) -> list[tuple[int, float]]:
+        """Give (ordinal, score) of documents that share rare words with one, best first.
+
+        Those of its own language, without itself; equal scores by ordinal. Empty where the
+        ordinal is unknown.
+
+        Raises:
+            SearchUnavailable: the index cannot be read.
+        """
+        ...
+
     def highlight(
-        self, query: Query, lang: str, title: str, sections: Sequence[Section]
+        self, matches: Matches, lang: str, title: str, sections: Sequence[Section]
     ) -> Highlight:
-        """Mark the query's words, in every form that matched, in a title and a body."""
+        """Mark the words that matched, in every form that did, in a title and a body.
+
+        Args:
+            matches: what `match` of this index gave.
+        """
         ...
 
     def close(self) -> None:
@@ -148,6 +212,11 @@ class Engine(Protocol):
 
     def open(self, directory: Path, ordinals: Mapping[str, int]) -> Index:
         """Open the index made in `directory`; hits come back as `ordinals[id]`.
+
+        Args:
+            ordinals: of all documents that can be found, numbered from 0, the newest first:
+                among equals the newer comes first, and it counts a little more
+                (`ranking.RECENCY`).
 
         Raises:
             SearchUnavailable: it is missing or damaged.

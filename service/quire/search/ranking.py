@@ -1,7 +1,7 @@
-"""Ranking: BM25F, the arithmetic alone. Knows fields and counts, no engine and no files.
+"""Ranking: BM25F and what is added to it, the arithmetic alone. Knows no engine and no files.
 
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond
-(2009), sections 3.3 and 3.5; K1 and the body's share are its customary values.
+(2009), sections 3.3 and 3.5. The values were tuned by `benchmarks/relevance.py`.
 """
 
 from math import log
@@ -21,23 +21,39 @@ class Weight(NamedTuple):
 
 
 WEIGHTS = {
-    "title": Weight(5.0, 0.5),
-    "headings": Weight(2.0, 0.5),
-    "tags": Weight(3.0, 0.3),
+    "title": Weight(14.0, 0.5),
+    "headings": Weight(1.0, 0.5),
+    "tags": Weight(4.0, 0.3),
     "authors": Weight(2.0, 0.3),
-    "body": Weight(1.0, 0.75),
+    "excerpt": Weight(0.25, 0.5),
+    "body": Weight(1.0, 0.85),
 }
 FIELDS = tuple(WEIGHTS)
-STEMMED = 0.7
+K1 = 1.0
+
+STEMMED = 0.4
 """What another form of a word is worth beside the form that was typed."""
-K1 = 1.2
+BEGUN = 0.4
+"""What a longer word is worth that begins as the typed one does."""
+NEAR = 0.5
+"""What a near word is worth, looked for because no document holds the typed one."""
+SYNONYM = 0.6
+"""What a synonym is worth."""
+
+MOST = 0.5
+"""Where no document holds all words: the part of their weight that it must hold."""
+
+PROXIMITY = 0.6
+"""What two words of a query add that stand side by side, of the rarer one's weight."""
+NEARBY = 8
+"""Words between two that still count as near; the bonus falls with the distance."""
+IN_TITLE = 5.0
+"""How much more nearness counts in a title."""
+
+RECENCY = 0.02
+"""How much more the newest document scores than the oldest, all else equal."""
 
 
 def rarity(documents: int, holding: int) -> float:
     """Weigh a word by how few of the documents hold it; always more than 0."""
     return log(1 + (documents - holding + 0.5) / (holding + 0.5))
-
-
-def saturation(mass: float) -> float:
-    """Turn a word's weighted count in one document into its part of the score, below 2.2."""
-    return mass * (K1 + 1) / (mass + K1)

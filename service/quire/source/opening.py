@@ -9,7 +9,7 @@ from quire.source import names
 from quire.source.folders import FolderSource
 from quire.source.git import Git
 from quire.source.port import Source
-from quire.source.revisions import GitSource
+from quire.source.revisions import GitSource, common_ancestor
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,42 @@ def open_source(path: Path, ref: str | None, work_tree: bool, name: str = "main"
             raise SourceNotFound(f"{path} holds no file: name a folder with content")
         stack.pop_all()
     return source
+
+
+def open_revisions(
+    path: Path, before: str, after: str, since_fork: bool, name: str = "main"
+) -> tuple[Source, str, str]:
+    """Open a repository in which two revisions are to be compared.
+
+    Args:
+        path: as for `open_source`.
+        before, after: refs.
+        since_fork: begin where `after` left the line of `before`, as `git diff A...B` does.
+
+    Returns:
+        The source and the full ids of both commits.
+
+    Raises:
+        SettingError: the path is a plain folder.
+        SourceNotFound: no such path.
+        RefNotFound: a ref is not there, or there is no commit in common.
+        GitFailed: git is missing, too old, or cannot read the repository.
+    """
+    root = _folder(path)
+    place = _locate(root)
+    if place is None:
+        raise SettingError(f"{path} is a plain folder without revisions: name a git repository")
+    with ExitStack() as stack:
+        git = Git(place.directory)
+        earlier, later = (GitSource(git, name, ref, place.prefix) for ref in (before, after))
+        for source in (earlier, later):
+            stack.callback(source.close)
+        first, last = earlier.revision(), later.revision()
+        if since_fork:
+            first = common_ancestor(git, first, last)
+        stack.pop_all()
+        earlier.close()
+    return later, first, last
 
 
 def _opened(

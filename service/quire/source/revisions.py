@@ -98,3 +98,20 @@ def resolve(git: Git, ref: str) -> str | None:
     except GitRefused:
         return None
     return answer.decode() if _OBJECT_ID.fullmatch(answer) else None
+
+
+def common_ancestor(git: Git, first: str, second: str) -> str:
+    """Find the commit at which two lines of history parted, by their full commit ids.
+
+    Raises:
+        RefNotFound: the repository holds none.
+        GitFailed: git does not answer.
+    """
+    try:
+        answer = git.run("merge-base", "--end-of-options", first, second).split()
+    except GitRefused as error:
+        raise RefNotFound(
+            f"{first[:12]} and {second[:12]} have no commit in common here: "
+            "fetch the whole history, or name two revisions without dots"
+        ) from error
+    return answer[0].decode()

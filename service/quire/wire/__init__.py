@@ -4,7 +4,16 @@ Owns everything of HTTP that is the same for every route. Must not know the web 
 the routes, nor what an answer says.
 """
 
-from quire.wire.answers import ANSWER, HOLDER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
+from quire.wire.answers import (
+    ANSWER,
+    HOLDER,
+    QUERY,
+    REQUEST_ID,
+    SNAPSHOT,
+    Answer,
+    FileAnswer,
+    MadeFile,
+)
 from quire.wire.front import Front
 from quire.wire.problems import Fault, Refusal, problem_answer, refusal_answer
 
@@ -18,6 +27,7 @@ __all__ = [
     "Fault",
     "FileAnswer",
     "Front",
+    "MadeFile",
     "Refusal",
     "problem_answer",
     "refusal_answer",

@@ -26,7 +26,7 @@ REQUEST_ID = "quire.request_id"
 """Key of the request's id, `[A-Za-z0-9-]{1,64}`."""
 
 ANSWER = "quire.answer"
-"""Key under which the view leaves its `Answer` or `FileAnswer`."""
+"""Key under which the view leaves its `Answer`, `FileAnswer` or `MadeFile`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,14 @@ class FileAnswer:
     file: Path
     blob: str
     size: int
+    content_type: str
+    policy: Policy = MEDIA
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """An answer that was made from a stored file and is sent as one. The front keeps none."""
+
+    body: bytes
     content_type: str
     policy: Policy = MEDIA

@@ -8,7 +8,16 @@ from io import BytesIO
 from typing import Any, Protocol
 
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import ANSWER, HOLDER, QUERY, REQUEST_ID, SNAPSHOT, Answer, FileAnswer
+from quire.wire.answers import (
+    ANSWER,
+    HOLDER,
+    QUERY,
+    REQUEST_ID,
+    SNAPSHOT,
+    Answer,
+    FileAnswer,
+    MadeFile,
+)
 from quire.wire.queries import Query
 from quire.wire.ready import COMMON, Environ, Header, Outcome, status_line
 
@@ -25,7 +34,7 @@ class CurrentSnapshot(Protocol):
         ...
 
 
-def ask(application: Application, environ: Environ) -> Answer | FileAnswer | Outcome:
+def ask(application: Application, environ: Environ) -> Answer | FileAnswer | MadeFile | Outcome:
     """Run a WSGI application: its view's answer, else the response that it made itself."""
     started: list[tuple[str, list[Header]]] = []
 
@@ -42,7 +51,7 @@ def ask(application: Application, environ: Environ) -> Answer | FileAnswer | Out
     line, headers = started[-1]
     status = int(line[:3])
     answer = environ.get(ANSWER)
-    if status < 400 and isinstance(answer, Answer | FileAnswer):
+    if status < 400 and isinstance(answer, Answer | FileAnswer | MadeFile):
         return answer
     return _passed_on(status, headers, body)
 

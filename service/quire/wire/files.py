@@ -10,10 +10,10 @@ import os
 import re
 import stat
 
-from quire.wire.answers import FileAnswer
+from quire.wire.answers import FileAnswer, MadeFile
 from quire.wire.problems import Refusal
 from quire.wire.ready import COMMON, Edition, Environ, Freshness, Header, Now, Outcome
-from quire.wire.validators import none_match_fails
+from quire.wire.validators import entity_tag, none_match_fails
 
 _RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/plain")
@@ -21,15 +21,18 @@ _ACTIVE = ("image/svg",)
 
 
 class ReadyFile:
-    """A stored file with its headers made once; the bytes are read per request."""
+    """A file with its headers made once; the bytes of a stored one are read per request."""
 
-    __slots__ = ("_answer", "_headers", "_repeated", "_tag", "freshness")
+    __slots__ = ("_answer", "_bytes", "_headers", "_repeated", "_tag", "freshness")
 
     size = 0
 
-    def __init__(self, answer: FileAnswer, edition: Edition) -> None:
+    def __init__(self, answer: FileAnswer | MadeFile, edition: Edition) -> None:
         self._answer = answer
-        self._tag = f'"{answer.blob}"'
+        if isinstance(answer, MadeFile):
+            self._bytes, self._tag = len(answer.body), entity_tag(answer.body)
+        else:
+            self._bytes, self._tag = answer.size, f'"{answer.blob}"'
         self.freshness = Freshness(answer.policy, edition)
         self._repeated = [("ETag", self._tag), *edition.headers, *COMMON, self.freshness.header]
         kind = answer.content_type
@@ -53,7 +56,7 @@ class ReadyFile:
         none_match = environ.get("HTTP_IF_NONE_MATCH")
         if none_match is not None and none_match_fails(none_match, self._tag):
             return Outcome("304 Not Modified", self.freshness.cut(self._repeated, now), [])
-        size = self._answer.size
+        size = self._bytes
         span = self._range(environ)
         start, end = (0, size) if span is None else span
         headers: list[Header] = [("Content-Length", str(end - start))]
@@ -74,7 +77,7 @@ class ReadyFile:
         if match is None or environ.get("HTTP_IF_RANGE", self._tag) != self._tag:
             return None
         first, last = match.groups()
-        size = self._answer.size
+        size = self._bytes
         if first:
             start, end = int(first), min(int(last) + 1 if last else size, size)
             if last and int(last) < int(first):
@@ -89,6 +92,8 @@ class ReadyFile:
 
     def _read(self, start: int, length: int) -> bytes:
         """Read a part of the file: no link, a regular file, of the size that is known."""
+        if isinstance(self._answer, MadeFile):
+            return self._answer.body[start : start + length]
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         handle = os.open(self._answer.file, flags)
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import SNAPSHOT, FileAnswer
+from quire.wire.answers import SNAPSHOT, FileAnswer, MadeFile
 from quire.wire.application import (
     Application,
     CurrentSnapshot,
@@ -212,6 +212,8 @@ class Front:
         used, edition = inner[SNAPSHOT], shelf.edition
         if used is not shelf.snapshot:
             edition = Edition.of(used, self._live)
+        if isinstance(answer, MadeFile):
+            return ReadyFile(answer, edition).respond(environ, self._now)
         if isinstance(answer, FileAnswer):
             ready: Ready = ReadyFile(answer, edition)
         elif answer.status == 200 and answer.policy.stored:

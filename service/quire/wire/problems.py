@@ -80,6 +80,13 @@ TYPES: dict[int, ProblemType] = {
         "The range lies outside of the file.",
         "Content-Range holds the file's size.",
     ),
+    422: ProblemType(
+        "image-unreadable",
+        "Image unreadable",
+        "This picture cannot be had in another size or format.",
+        "Fetch the original, without `w` and `format`; `errors` says what is wrong with it. "
+        "Whoever runs the site can mend or shrink the file.",
+    ),
     429: ProblemType(
         "too-many-requests",
         "Too many requests",

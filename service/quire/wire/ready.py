@@ -207,6 +207,7 @@ _REASONS = {
     410: "Gone",
     414: "URI Too Long",
     416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
     429: "Too Many Requests",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",

@@ -22,6 +22,7 @@ OPERATIONS = {
     "listPosts": "/v1/posts?facets=tag,lang&limit=2",
     "getPost": "/v1/posts/hello",
     "getPostNeighbors": "/v1/posts/etags/neighbors",
+    "getRelatedPosts": "/v1/posts/etags/related",
     "listPages": "/v1/pages",
     "getPage": "/v1/pages/about",
     "listAuthors": "/v1/authors",
@@ -30,6 +31,7 @@ OPERATIONS = {
     "getTag": "/v1/tags/git",
     "getArchive": "/v1/archive",
     "search": "/v1/search?q=git&facets=author",
+    "suggest": "/v1/suggest?q=c",
     "resolvePath": "/v1/resolve?path=/who/",
     "listRedirects": "/v1/redirects",
 }
@@ -40,7 +42,9 @@ VARIANTS = [
     ("getPost", "/v1/posts/hello?fields=title"),
     ("getPost", "/v1/posts/hello?formats=text&include=authors"),
     ("getPostNeighbors", "/v1/posts/hello/neighbors?fields=title"),
+    ("getRelatedPosts", "/v1/posts/hello/related?fields=title&limit=1"),
     ("search", "/v1/search?q=commit&fields=title"),
+    ("suggest", "/v1/suggest?q=h&types=tags"),
 ]
 
 

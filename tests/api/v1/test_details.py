@@ -12,6 +12,7 @@ def test_detail_is_the_summary_with_html_and_toc(api: Api) -> None:
             "self": "/v1/posts/hello",
             "collection": "/v1/posts",
             "neighbors": "/v1/posts/hello/neighbors",
+            "related": "/v1/posts/hello/related",
         },
     }
 

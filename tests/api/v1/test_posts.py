@@ -100,6 +100,7 @@ def test_facets_mark_what_the_request_filters_by(api: Api) -> None:
         "tag": [
             {"value": "http", "label": "HTTP", "count": 2, "selected": True},
             {"value": "css", "label": "CSS", "count": 1, "selected": True},
+            {"value": "sprache", "label": "Sprache", "count": 1, "selected": False},
         ],
         "author": [
             {"value": "ana", "label": "Ana", "count": 1, "selected": False},
@@ -112,7 +113,10 @@ def test_facets_mark_what_the_request_filters_by(api: Api) -> None:
 def test_facet_of_languages_marks_the_default_language(api: Api) -> None:
     facets = api.get("/v1/posts?facets=lang,section,series,category")["meta"]["facets"]
     assert facets == {
-        "lang": [{"value": "en", "label": "en", "count": 7, "selected": True}],
+        "lang": [
+            {"value": "en", "label": "en", "count": 7, "selected": True},
+            {"value": "de", "label": "de", "count": 2, "selected": False},
+        ],
         "section": [{"value": "blog", "label": "blog", "count": 7, "selected": False}],
         "series": [{"value": "speed", "label": "Speed", "count": 2, "selected": False}],
         "category": [{"value": "guides", "label": "Guides", "count": 2, "selected": False}],

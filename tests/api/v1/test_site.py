@@ -45,6 +45,7 @@ def test_discovery_says_what_is_here(api: Api) -> None:
             "tags": "/v1/tags",
             "archive": "/v1/archive",
             "search": "/v1/search{?q}",
+            "suggest": "/v1/suggest{?q}",
             "resolve": "/v1/resolve{?path}",
             "redirects": "/v1/redirects",
             "openapi": "/openapi/v1.json",

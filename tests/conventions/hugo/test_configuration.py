@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from quire.conventions.hugo.configuration import configuration_files
 from quire.model import Language, Problem, Site, Taxonomy
 from tests.conventions.reading import tree, understood
@@ -6,9 +8,11 @@ DEFAULTS = Site(content_dir="content", languages=(Language("en", "", "content"),
 
 
 def site(text: str) -> Site:
+    """Read a site, without what only Hugo's convention and templates read of it."""
     found = understood(text)
     assert found.problems == ()
-    return found.site
+    assert found.site.templates == "hugo"
+    return replace(found.site, rules=None, templates="", values={})
 
 
 def test_site_without_configuration_has_hugos_defaults() -> None:
@@ -16,7 +20,7 @@ def test_site_without_configuration_has_hugos_defaults() -> None:
 
 
 def test_site_without_content_folder_is_content_as_a_whole() -> None:
-    assert site("-- posts/a.md --\n") == Site()
+    assert site("-- hugo.toml --\n-- posts/a.md --\n").content_dir == ""
 
 
 def test_toml_yaml_and_json_say_the_same() -> None:
@@ -96,7 +100,7 @@ baseURL = "https://production.example"
 
 def test_only_files_that_configure_are_listed() -> None:
     files = tree("hugo.toml", "config.toml", "config/_default/params.toml", "config/x/hugo.toml")
-    assert configuration_files(files) == ["hugo.toml"]
+    assert configuration_files(files) == ["hugo.toml", "config/_default/params.toml"]
 
 
 def test_unreadable_configuration_is_a_problem_and_the_rest_holds() -> None:

@@ -72,5 +72,6 @@ def test_invalid_draft_is_reported_with_its_line() -> None:
             3,
             "wrong-type",
             "The field 'draft' must be true or false, without quotes.",
+            1,
         ),
     )

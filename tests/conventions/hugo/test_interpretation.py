@@ -8,8 +8,6 @@ from quire.documents.front_matter import parse
 from quire.model import Candidate, Seo, Site, SourceFile
 from tests.conventions.reading import one, understood, understood_one
 
-BLOB = "0" * 39 + "2"
-
 
 def test_post_with_everything() -> None:
     found = understood_one("""
@@ -39,7 +37,7 @@ weight: 3
     assert found.problems == ()
     assert found.candidates["content/posts/hello.md"] == Candidate(
         path="content/posts/hello.md",
-        blob=BLOB,
+        blob=found.files["content/posts/hello.md"].blob,
         kind="post",
         key="42",
         translation_key="42",
@@ -69,10 +67,11 @@ weight: 3
 
 
 def test_file_without_front_matter_is_a_page() -> None:
-    assert understood("-- content/posts/my_first-post.md --\nJust text.\n").candidates == {
+    found = understood("-- content/posts/my_first-post.md --\nJust text.\n")
+    assert found.candidates == {
         "content/posts/my_first-post.md": Candidate(
             path="content/posts/my_first-post.md",
-            blob="0" * 39 + "1",
+            blob=found.files["content/posts/my_first-post.md"].blob,
             kind="page",
             key="/posts/my_first-post/",
             translation_key="posts/my_first-post",

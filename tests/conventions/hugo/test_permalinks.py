@@ -107,12 +107,21 @@ def test_pattern_tokens(pattern: str, expected: str) -> None:
     ],
 )
 def test_sections_can_be_sliced(pattern: str, expected: str) -> None:
-    assert address("title: t", "content/posts/a/b/c.md", pattern) == expected
+    lists = "".join(f"-- content/{each}/_index.md --\n" for each in ("posts", "posts/a/b"))
+    config = f'-- hugo.toml --\n[permalinks]\nposts = "{pattern}"\n'
+    found = understood(f"{config}{lists}-- content/posts/a/b/c.md --\n---\ntitle: t\n---\n")
+    assert found.permalinks["content/posts/a/b/c.md"] == expected
+
+
+def test_only_folders_with_a_list_page_are_sections() -> None:
+    path = "content/posts/a/b/c.md"
+    assert address("title: t", path, "/:sections/:slug/") == "/posts/t/"
+    assert address("title: t", path, "/z/:sections[0]/:slug/") == "/z/t/"
 
 
 def test_bundle_is_not_among_its_sections() -> None:
     found = address("title: t", "content/posts/a/trip/index.md", "/:sections/:filename/")
-    assert found == "/posts/a/trip/"
+    assert found == "/posts/trip/"
 
 
 def test_tokens_take_the_slug_before_the_title() -> None:
@@ -214,4 +223,4 @@ url: eigen/x/
 
 def test_unknown_tokens_are_found() -> None:
     pattern = "/:year/:Year/:2006/:sections[x]/:sections[1:]/:slug"
-    assert unknown_tokens(pattern) == [":Year", ":2006", ":sections[x]"]
+    assert unknown_tokens(pattern) == [":Year", ":sections[x]"]

@@ -14,9 +14,9 @@ def test_authors_never_carry_an_address() -> None:
     assert found.authors == ("Ada", "grace", "@handle")
 
 
-def test_author_that_is_a_mapping_is_reported() -> None:
-    found = understood_one("authors: [{name: Ada, email: ada@example.org}]")
-    assert found.candidates["content/posts/hello.md"].authors == ()
+def test_author_that_is_a_mapping_is_known_by_name_and_never_by_address() -> None:
+    found = understood_one("authors: [{name: Ada, email: ada@example.org}, {email: x@example.org}]")
+    assert found.candidates["content/posts/hello.md"].authors == ("Ada",)
     assert found.candidates["content/posts/hello.md"].extra == {}
     assert found.codes == [("content/posts/hello.md", 2, "wrong-type")]
 

@@ -11,9 +11,12 @@ PATH = "content/a.md"
 ALONE = "the opening fence --- must stand alone on its line"
 
 
-def refused(line: int, reason: str, code: str = "front-matter-unreadable") -> Parsed:
+def refused(
+    line: int, reason: str, code: str = "front-matter-unreadable", column: int = 1
+) -> Parsed:
     message = f"The front matter cannot be read: {reason}."
-    return Parsed(PATH, {}, {}, "", 1, (Problem(PATH, line, code, message),), readable=False)
+    problem = Problem(PATH, line, code, message, column)
+    return Parsed(PATH, {}, {}, "", 1, (problem,), readable=False)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,9 @@ def test_header_is_cut_from_its_body(text: str, body_line: int) -> None:
     ids=["byte order mark", "CRLF", "CR", "UTF-16", "UTF-16 big end first"],
 )
 def test_encoding_is_tolerated(data: bytes) -> None:
-    assert parse(PATH, data) == Parsed(PATH, {"title": "é"}, {"title": 2}, "body\n", 4)
+    assert parse(PATH, data) == Parsed(
+        PATH, {"title": "é"}, {"title": 2}, "body\n", 4, columns={"title": 1}
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,18 +101,20 @@ def test_empty_front_matter_is_readable(text: str) -> None:
         (
             b"---\ntitle: caf\xe9\n---\n",
             refused(
-                2, "byte 15 is not part of a character; save the file as UTF-8", "not-utf-8"
+                2, "byte 15 is not part of a character; save the file as UTF-8", "not-utf-8", 11
             ),
         ),
         (
             b"ok\n\nbody \xff",
             refused(
-                3, "byte 10 is not part of a character; save the file as UTF-8", "not-utf-8"
+                3, "byte 10 is not part of a character; save the file as UTF-8", "not-utf-8", 6
             ),
         ),
         (
             b"\xff\xfe-",
-            refused(1, "byte 3 is not part of a character; save the file as UTF-8", "not-utf-8"),
+            refused(
+                0, "byte 3 is not part of a character; save the file as UTF-8", "not-utf-8", 0
+            ),
         ),
     ],
 )  # fmt: skip
@@ -145,7 +152,7 @@ def test_keys_that_fold_together_are_a_problem() -> None:
     assert parsed.values == {"draft": Scalar("false", False)}
     assert parsed.ambiguous == {"draft"}
     message = "The key 'draft' is given more than once; keep one of them."
-    assert parsed.problems == (Problem(PATH, 3, "duplicate-key", message),)
+    assert parsed.problems == (Problem(PATH, 3, "duplicate-key", message, 1),)
 
 
 def test_data_files_are_read_by_their_suffix() -> None:

@@ -1,5 +1,6 @@
 import gc
 import os
+import random
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,15 @@ from quire.errors import SearchError, SearchUnavailable
 from quire.search.whoosh import WhooshEngine
 from quire.search.whoosh import engine as making
 from tests.search.contract import EngineContract
-from tests.search.engines import ask, document, state_of
+from tests.search.engines import (
+    QUESTIONS,
+    all_of,
+    answer,
+    ask,
+    document,
+    generated,
+    state_of,
+)
 
 
 class TestWhoosh(EngineContract):
@@ -19,19 +28,25 @@ class TestWhoosh(EngineContract):
         return WhooshEngine()
 
 
+class TestWhooshInSmallSegments(EngineContract):
+    @pytest.fixture
+    def engine(self) -> WhooshEngine:
+        return WhooshEngine(segment_words=300)
+
+
 @pytest.fixture
 def make(tmp_path: Path):
-    def make(name: str, documents, previous: Path | None = None) -> Path:
+    def make(name: str, documents, previous: Path | None = None, words: int = 10**6) -> Path:
         directory = tmp_path / name
         directory.mkdir()
-        WhooshEngine().update(directory, previous, documents, ())
+        WhooshEngine(words).update(directory, previous, documents, ())
         return directory
 
     return make
 
 
 def segments(directory: Path) -> list[Path]:
-    return sorted(directory.glob("*.pst"))
+    return sorted(directory.glob("*.arrays"))
 
 
 def test_update_shares_unchanged_segments_with_the_previous_index(make) -> None:
@@ -57,9 +72,7 @@ def test_update_copies_where_links_cannot_be_made(make, monkeypatch: pytest.Monk
 
 def test_directory_holds_neither_locks_nor_temporary_files(make) -> None:
     directory = make("first", [document(1, "words")])
-    assert all(
-        path.suffix in {".pst", ".trm", ".col", ".toc", ".json"} for path in directory.iterdir()
-    )
+    assert all(path.suffix in {".arrays", ".col", ".toc", ".json"} for path in directory.iterdir())
 
 
 def test_segments_stay_few_however_many_updates(make) -> None:
@@ -73,6 +86,32 @@ def test_mostly_deleted_segment_is_merged_away(make) -> None:
     first = make("first", [document(number, "words") for number in range(10)])
     second = make("second", [document(number, "changed") for number in range(9)], first)
     assert len(segments(second)) == 1
+
+
+def test_answers_do_not_hang_on_how_documents_are_spread_over_segments(make) -> None:
+    rng = random.Random(4)
+    documents = [generated(number, rng) for number in range(120)]
+    whole = make("whole", documents)
+    spread = make("spread", documents, words=600)
+    merged = make("merged", [documents[0]], spread)
+    assert len(segments(whole)) == 1 < len(segments(spread)) < len(segments(merged))
+    ordinals = {each.id: place for place, each in enumerate(documents)}
+    opened = [WhooshEngine().open(each, ordinals) for each in (whole, spread, merged)]
+    for text in (*QUESTIONS, "kernl gatewy", "gat", "kernel nothing mesh proxy arein0"):
+        one, *others = [answer(index, text, "en", "de") for index in opened]
+        for other in others:
+            assert all_of(other) == all_of(one), text
+            assert other.corrections == one.corrections
+    for index in opened:
+        index.close()
+
+
+def test_identifiers_are_taken_apart_beside_other_scripts(make) -> None:
+    texts = ["東京 useEffect Kubernetes入門", "useEffect"]
+    directory = make("first", [document(number, text) for number, text in enumerate(texts)])
+    index = WhooshEngine().open(directory, {document(0).id: 0, document(1).id: 1})
+    assert [ask(index, text) for text in ("useeffect", "kubernetes", "入門")] == [[1, 0], [0], [0]]
+    index.close()
 
 
 def test_index_of_another_format_is_neither_opened_nor_carried_forward(make) -> None:

@@ -1,35 +1,47 @@
-from array import array
+import numpy as np
 
-from quire.search.analysis import Token
-from quire.search.whoosh.kept import KeptScores, Scores
-
-
-def word(form: str) -> Token:
-    return Token(form, form, form, 0, 0, len(form))
+from quire.search.whoosh.kept import Held, KeptScores
 
 
-def scores(count: int) -> Scores:
-    return Scores(array("I", range(count)), array("d", [1.0] * count), 1.0)
+def held(count: int) -> Held:
+    return Held(np.arange(count, dtype=np.int32), np.ones(count, dtype=np.float32), 1.0)
+
+
+class Made:
+    """Counts what had to be made."""
+
+    def __init__(self, limit: int) -> None:
+        self.kept = KeptScores(limit)
+        self.made: list[str] = []
+
+    def ask(self, word: str, count: int) -> Held:
+        def make() -> Held:
+            self.made.append(word)
+            return held(count)
+
+        return self.kept.get(word, make)
+
+
+def test_scores_are_made_once() -> None:
+    words = Made(limit=20)
+    assert words.ask("a", 5) is words.ask("a", 5)
+    assert words.made == ["a"]
 
 
 def test_scores_asked_for_longest_ago_make_place() -> None:
-    kept = KeptScores(limit=20)
+    words = Made(limit=20)
     for form in "abc":
-        kept.keep(word(form), scores(5))
-    assert kept.get(word("a")) == scores(5)
-    kept.keep(word("d"), scores(5))
-    assert [form for form in "abcd" if kept.get(word(form))] == ["a", "c", "d"]
-
-
-def test_word_kept_twice_counts_once() -> None:
-    kept = KeptScores(limit=20)
-    for _ in range(10):
-        kept.keep(word("a"), scores(9))
-    kept.keep(word("b"), scores(9))
-    assert [form for form in "ab" if kept.get(word(form))] == ["a", "b"]
+        words.ask(form, 5)
+    words.ask("a", 5)
+    words.ask("d", 5)
+    words.made.clear()
+    for form in "acdb":
+        words.ask(form, 5)
+    assert words.made == ["b"]
 
 
 def test_scores_above_the_limit_are_not_kept() -> None:
-    kept = KeptScores(limit=20)
-    kept.keep(word("a"), scores(20))
-    assert kept.get(word("a")) is None
+    words = Made(limit=20)
+    words.ask("a", 20)
+    words.ask("a", 20)
+    assert words.made == ["a", "a"]

@@ -14,9 +14,11 @@ from quire.api.v1.arguments.faults import nearest, shown, unknown
 from quire.api.v1.arguments.kinds import Choices
 from quire.api.v1.arguments.parameters import Parameters
 from quire.api.v1.cursors import read_cursor
+from quire.api.v1.spelling import urls_faults
 from quire.errors import QueryError, SnapshotGone
 from quire.library.manifest import Manifest
 from quire.library.snapshot import Snapshot
+from quire.library.variants import Variants
 from quire.wire.answers import HOLDER, QUERY, SNAPSHOT
 from quire.wire.problems import Fault, Refusal
 
@@ -34,10 +36,12 @@ class Setting:
     Args:
         base: address that all links begin with, "" for root-relative ones.
         secret: signs cursors.
+        variants: gives smaller copies of pictures.
     """
 
     base: str
     secret: bytes
+    variants: Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class Reader:
             except SnapshotGone:
                 gone = True
         faults += _lang_faults(values.get("lang"), snapshot)
+        faults += urls_faults(values.get("urls"), snapshot.manifest)
         loaded = self._load(values, faults)
         try:
             question = None if faults else self._schema.make(loaded)

@@ -7,6 +7,7 @@ import orjson
 
 from quire.api.v1.arguments.looks import PLAIN, Look, Picked
 from quire.api.v1.schemas.post import ALWAYS
+from quire.api.v1.spelling import Spell, respelled, respelled_html, speller
 from quire.errors import QueryError
 from quire.library.pieces import StoredPieces
 from quire.library.snapshot import Snapshot
@@ -83,28 +84,34 @@ def document(
         more: members to put behind the others.
     """
     summary = pieces.summary
-    if look.authors or look.picked is not None:
-        summary = orjson.dumps(_reworked(snapshot, orjson.loads(summary), look))
+    spell = speller(look.urls, snapshot.manifest) if look.urls else None
+    if look.authors or look.picked is not None or spell:
+        summary = orjson.dumps(_reworked(snapshot, orjson.loads(summary), look, spell))
     parts = [summary[:-1]]
     for body in look.bodies:
-        parts += (b',"', body.encode(), b'":', _body(pieces, body))
+        parts += (b',"', body.encode(), b'":', _body(pieces, body, spell))
     if look.toc:
         parts += (b',"toc":', pieces.toc)
     for name, value in (more or {}).items():
-        parts += (b',"', name.encode(), b'":', orjson.dumps(value))
+        shown = respelled(value, spell) if spell else value
+        parts += (b',"', name.encode(), b'":', orjson.dumps(shown))
     parts.append(b"}")
     return b"".join(parts)
 
 
-def _body(pieces: StoredPieces, body: str) -> bytes:
+def _body(pieces: StoredPieces, body: str, spell: Spell | None) -> bytes:
     if body == "html":
-        return pieces.html
+        return respelled_html(pieces.html, spell) if spell else pieces.html
     return pieces.markdown if body == "markdown" else pieces.text
 
 
-def _reworked(snapshot: Snapshot, record: dict[str, Any], look: Look) -> dict[str, Any]:
+def _reworked(
+    snapshot: Snapshot, record: dict[str, Any], look: Look, spell: Spell | None
+) -> dict[str, Any]:
     if look.authors:
         record["authors"] = [_full_author(snapshot, author) for author in record["authors"]]
+    if spell:
+        record = respelled(record, spell)
     return record if look.picked is None else pick(record, look.picked)
 
 

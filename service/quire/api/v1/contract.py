@@ -5,7 +5,9 @@ from typing import Any
 import orjson
 from flask import Flask
 
+from quire.api.v1.asking import Setting
 from quire.api.v1.registration import collect
+from quire.library.variants import Variants
 from quire.wire.problems import CONTENT_TYPE, TYPES, Fault, problem_answer
 
 _DESCRIPTION = """\
@@ -71,8 +73,20 @@ _PROBLEMS: dict[int, tuple[str, str | None, tuple[Fault, ...]]] = {
     ),
     414: ("Path and query together are too long: fetch fewer items at once.", None, ()),
     416: ("The range lies outside of the file; Content-Range holds its size.", None, ()),
+    422: (
+        "The picture cannot be had in another size or format: damaged, too large or too slow.",
+        "80000000 pixels of the original are more than 50000000.",
+        (
+            Fault(
+                "path",
+                "too_many_pixels",
+                "80000000 pixels of the original are more than 50000000.",
+            ),
+        ),
+    ),
     503: (
-        "There is no snapshot yet, or search cannot be answered; Retry-After says when to retry.",
+        "There is no snapshot yet, search cannot be answered, or too many pictures are being "
+        "made; Retry-After says when to retry.",
         None,
         (),
     ),
@@ -84,7 +98,7 @@ _FILE_PATH = "Path of the file, as in the documents that refer to it."
 
 def openapi() -> dict[str, Any]:
     """Give the OpenAPI 3.1 document of v1, the same at every call."""
-    document = collect(Flask(__name__), None, b"")
+    document = collect(Flask(__name__), Setting("", b"", Variants(None, 0)))
     for path, item in document["paths"].items():
         shared = item.pop("parameters", [])
         operation = item["get"]
@@ -141,7 +155,7 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     if "cursor" in names:
         statuses.append(410)
     if path == _MEDIA:
-        statuses.append(416)
+        statuses += [416, 422]
         operation["parameters"][0]["description"] = _FILE_PATH
     operation["responses"] = {
         "200": good,

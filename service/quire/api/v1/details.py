@@ -25,6 +25,7 @@ def show_document(asked: Asked[OneDocument], kind: Kind, slug: str) -> Response:
     if kind == "post":
         lang = (("lang", asked.question.lang),) if asked.question.lang else ()
         links["neighbors"] = address.to(f"/v1/posts/{slug}/neighbors", *lang)
+        links["related"] = address.to(f"/v1/posts/{slug}/related", *lang)
     canonical = orjson.loads(pieces.summary)["canonical_url"]
     return reply(envelope(data, {}, links), DETAIL, (("canonical", canonical),))
 

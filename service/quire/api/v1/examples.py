@@ -1,107 +1,10 @@
-"""The examples of the reference: made from model values by the very schemas that answer."""
+"""The examples of the reference: one whole answer of each operation."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-import orjson
-
 from quire import __version__
-from quire.api.v1.encoder import make_encoder
-from quire.model import (
-    Author,
-    Cover,
-    Document,
-    Heading,
-    Seo,
-    SourceRef,
-    Term,
-    TermRef,
-    Translation,
-)
+from quire.api.v1.example_values import ABOUT, CSS_SHOWN, DETAIL, HELLO, MIRA_SHOWN, SITE, SUMMARY
 
-_SITE = "https://example.org"
-_encoder = make_encoder(None)
-
-_MIRA = Author(
-    id="3d0f6c1e8a57b2490c6d1f2e",
-    slug="mira",
-    name="Mira Okafor",
-    bio="Writes about publishing.",
-    avatar=None,
-    website="https://mira.example.org",
-    links={"github": "https://github.com/mira-example"},
-    posts=7,
-)
-_CSS = Term(
-    id="9b1c44e07f3a2d5860aa41c7",
-    role="tag",
-    slug="css",
-    name="CSS",
-    description=None,
-    cover=None,
-    posts=4,
-)
-_HELLO = Document(
-    id="5f0c2a9b7d1e4386f0a1b2c3",
-    type="post",
-    slug="hello",
-    permalink="/blog/2024/03/05/hello/",
-    url=f"{_SITE}/blog/2024/03/05/hello/",
-    canonical_url=f"{_SITE}/blog/2024/03/05/hello/",
-    title="Hello",
-    excerpt="Why this site keeps its words in git.",
-    published_at=datetime(2024, 3, 5, tzinfo=UTC),
-    updated_at=datetime(2024, 4, 2, 9, 12, 44, tzinfo=UTC),
-    created_at=datetime(2024, 3, 4, 18, 3, 9, tzinfo=UTC),
-    section="blog",
-    lang="en",
-    translations=(
-        Translation(
-            id="77e0d5c9a1b2c3d4e5f60718",
-            lang="de",
-            slug="hallo",
-            title="Hallo",
-            url=f"{_SITE}/de/blog/2024/03/05/hallo/",
-        ),
-    ),
-    authors=(TermRef(_MIRA.id, _MIRA.slug, _MIRA.name),),
-    tags=(TermRef(_CSS.id, _CSS.slug, _CSS.name),),
-    categories=(TermRef("c0ffee00c0ffee00c0ffee00", "guides", "Guides"),),
-    series=None,
-    cover=Cover("/v1/media/blog/2024/03/hello.png", "A notebook", 1600, 900),
-    featured=False,
-    reading_time=3,
-    word_count=512,
-    seo=Seo(),
-    source=SourceRef(
-        "content/blog/2024/2024-03-05-hello.md", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", None
-    ),
-    extra={},
-    aliases=(),
-    digest="",
-)
-_HEADINGS = (Heading(2, "user-content-why", "Why"),)
-
-_SUMMARY: dict[str, Any] = orjson.loads(_encoder.summary(_HELLO))
-_DETAIL = {
-    **_SUMMARY,
-    "html": '<p>Words in git.</p>\n<h2 id="user-content-why">Why</h2>\n',
-    "toc": orjson.loads(_encoder.toc(_HEADINGS)),
-}
-_ABOUT = {
-    **_DETAIL,
-    "id": "1a2b3c4d5e6f708192a3b4c5",
-    "type": "page",
-    "slug": "about",
-    "title": "About",
-    "url": f"{_SITE}/about/",
-    "canonical_url": f"{_SITE}/about/",
-    "published_at": None,
-    "section": "",
-    "translations": [],
-}
-_AUTHOR: dict[str, Any] = orjson.loads(_encoder.author(_MIRA))
-_TAG: dict[str, Any] = orjson.loads(_encoder.tag(_CSS))
 _CURSOR = "Af_gLnWKw3mEo0dZfLSWjRcAAAAUkH2s0oPaK1vM2hYcTn4e5QxVb7tUwZ8r"
 
 
@@ -131,41 +34,47 @@ def _without_bodies(document: dict[str, Any]) -> dict[str, Any]:
 _COUNTED = {"value": "css", "label": "CSS", "count": 3, "selected": True}
 
 POSTS = {
-    "data": [_SUMMARY],
+    "data": [SUMMARY],
     "meta": {"pagination": _pagination(1, 3), "facets": {"tag": [_COUNTED]}},
     "links": _links("/v1/posts", "facets=tag&limit=1&tag=css", 3, item="/v1/posts/{slug}{?lang}"),
 }
 POST = {
-    "data": _DETAIL,
+    "data": DETAIL,
     "meta": {},
     "links": {
         "self": "/v1/posts/hello",
         "collection": "/v1/posts",
         "neighbors": "/v1/posts/hello/neighbors",
+        "related": "/v1/posts/hello/related",
     },
 }
 NEIGHBORS = {
-    "data": {"previous": None, "next": _SUMMARY},
+    "data": {"previous": None, "next": SUMMARY},
     "meta": {},
     "links": {"self": "/v1/posts/first/neighbors"},
 }
+RELATED = {
+    "data": [SUMMARY],
+    "meta": {},
+    "links": {"self": "/v1/posts/first/related"},
+}
 PAGES = {
-    "data": [_without_bodies(_ABOUT)],
+    "data": [_without_bodies(ABOUT)],
     "meta": {"pagination": _pagination(20, 1), "facets": {}},
     "links": _links("/v1/pages", "", 1, item="/v1/pages/{slug}{?lang}"),
 }
 PAGE = {
-    "data": _ABOUT,
+    "data": ABOUT,
     "meta": {},
     "links": {"self": "/v1/pages/about", "collection": "/v1/pages"},
 }
 AUTHORS = {
-    "data": [_AUTHOR],
+    "data": [MIRA_SHOWN],
     "meta": {"pagination": _pagination(20, 1)},
     "links": _links("/v1/authors", "", 1),
 }
 AUTHOR = {
-    "data": _AUTHOR,
+    "data": MIRA_SHOWN,
     "meta": {},
     "links": {
         "self": "/v1/authors/mira",
@@ -174,12 +83,12 @@ AUTHOR = {
     },
 }
 TAGS = {
-    "data": [_TAG],
+    "data": [CSS_SHOWN],
     "meta": {"pagination": _pagination(20, 1)},
     "links": _links("/v1/tags", "", 1),
 }
 TAG = {
-    "data": _TAG,
+    "data": CSS_SHOWN,
     "meta": {},
     "links": {
         "self": "/v1/tags/css",
@@ -208,28 +117,43 @@ ARCHIVE = {
 SEARCH = {
     "data": [
         {
-            **_SUMMARY,
+            **SUMMARY,
             "match": {
                 "score": 7.4213,
                 "title": "Hello",
                 "snippet": "Words in <mark>git</mark>.",
-                "section": {"title": "Why", "url": f"{_HELLO.url}#user-content-why"},
+                "section": {"title": "Why", "url": f"{HELLO.url}#user-content-why"},
             },
         }
     ],
     "meta": {
         "pagination": _pagination(20, 1),
         "facets": {},
-        "query": {"q": "git", "used": "git", "corrected": False, "did_you_mean": None},
+        "query": {
+            "q": "gti",
+            "used": "git",
+            "corrected": True,
+            "relaxed": False,
+            "did_you_mean": None,
+        },
         "partial": False,
     },
-    "links": _links("/v1/search", "q=git", 1, item="/v1/{type}s/{slug}{?lang}"),
+    "links": _links("/v1/search", "q=gti", 1, item="/v1/{type}s/{slug}{?lang}"),
+}
+SUGGESTIONS = {
+    "data": {
+        "posts": [{"slug": "hello", "title": "Hello", "lang": "en", "url": HELLO.url}],
+        "tags": [],
+        "authors": [{"slug": "helga", "name": "Helga Sand", "count": 2}],
+    },
+    "meta": {},
+    "links": {"self": "/v1/suggest?q=hel", "search": "/v1/search?prefix=true&q=hel"},
 }
 RESOLUTION = {
     "data": {
         "type": "post",
         "slug": "hello",
-        "url": _HELLO.url,
+        "url": HELLO.url,
         "moved": True,
         "status": 301,
         "resource": "/v1/posts/hello",
@@ -241,7 +165,7 @@ REDIRECTS = {
     "data": [
         {
             "from": "/2024/hello.html",
-            "to": _HELLO.url,
+            "to": HELLO.url,
             "status": 301,
             "type": "post",
             "resource": "/v1/posts/hello",
@@ -252,7 +176,7 @@ REDIRECTS = {
 }
 DISCOVERY = {
     "data": {
-        "site": {"title": "Example", "url": _SITE, "default_lang": "en", "langs": ["en", "de"]},
+        "site": {"title": "Example", "url": SITE, "default_lang": "en", "langs": ["en", "de"]},
         "api": {"version": __version__, "docs": "/docs", "openapi": "/openapi/v1.json"},
         "revision": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
         "snapshot": "0f343b0931126a20f133d67c2b018a3b",
@@ -276,6 +200,7 @@ DISCOVERY = {
         "tags": "/v1/tags",
         "archive": "/v1/archive",
         "search": "/v1/search{?q}",
+        "suggest": "/v1/suggest{?q}",
         "resolve": "/v1/resolve{?path}",
         "redirects": "/v1/redirects",
         "openapi": "/openapi/v1.json",

@@ -1,18 +1,19 @@
 """What a search finds: matches of the index, narrowed by the catalogue, marked for showing."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.questions import Searching
-from quire.api.v1.asking import Asked
+from quire.api.v1.asking import ALL_LANGS, Asked
 from quire.api.v1.bodies import document
 from quire.catalogue import Catalogue, Choice, Selection, bitsets
 from quire.errors import SearchUnavailable
 from quire.library.snapshot import Snapshot
 from quire.model import Section
-from quire.search.port import Index, Query
+from quire.search.port import FieldFilter, Index, Matches, Query
+from quire.search.query import corrected
 
 _SECONDS = 0.25
 """What matching may take; an answer is allowed a second in all."""
@@ -28,20 +29,15 @@ class Found:
     """What a search found.
 
     Args:
-        selection: with what `tag:` and `author:` add to the filters.
-        ordinals: best first.
-        scores: by ordinal.
-        partial: time ran out before every document was looked at.
+        selection: with what `tag:`, `author:` and `lang:` add to the filters.
+        within: what words and dates of the query alone find.
+        bits: of these, what the selection keeps.
     """
 
+    matches: Matches
     selection: Selection
-    ordinals: Sequence[int]
-    scores: Mapping[int, float]
-    partial: bool
-
-    def bits(self, size: int) -> int:
-        """Give the documents found as a set."""
-        return bitsets.from_ordinals(self.ordinals, size)
+    within: int
+    bits: int
 
 
 def index_of(snapshot: Snapshot) -> Index:
@@ -61,40 +57,72 @@ def find(asked: Asked[Searching], index: Index) -> Found:
     Raises:
         SearchUnavailable: the index cannot be read.
     """
-    listing, query = asked.question.listing, asked.question.query
-    catalogue, langs = asked.snapshot.catalogue, asked.langs(listing.lang)
+    listing, catalogue = asked.question.listing, asked.snapshot.catalogue
+    query = asked.snapshot.synonyms.expand(asked.question.query)
+    langs = _langs(asked, query.filters)
     selection = _narrowed(replace(listing.selection, langs=langs), catalogue, query)
-    deadline = time.monotonic() + _SECONDS
-    matches = index.match(query, langs or asked.manifest.langs, deadline)
-    wanted = bitsets.along(catalogue.select(selection), [ordinal for ordinal, _ in matches.hits])
-    return Found(selection, list(wanted), dict(matches.hits), matches.partial)
+    # Counting languages asks what the others would give.
+    among = asked.manifest.langs if langs is None or "lang" in listing.facets else langs
+    matches = index.match(query, among, time.monotonic() + _SECONDS)
+    within = matches.found
+    for part in query.filters:
+        within &= _dated(catalogue, part)
+    return Found(matches, selection, within, catalogue.select(selection) & within)
+
+
+def page_of(
+    asked: Asked[Searching], found: Found, start: int, count: int
+) -> list[tuple[int, float]]:
+    """Give (ordinal, score) of a page of what was found, in the order that was asked for."""
+    sort, catalogue = asked.question.listing.sort, asked.snapshot.catalogue
+    if not sort:
+        return found.matches.ranked(found.bits, start, start + count)
+    ordinals = catalogue.page(found.bits, sort, start, count)
+    bits = bitsets.from_ordinals(ordinals, catalogue.size)
+    scores = dict(found.matches.ranked(bits, 0, count))
+    return [(ordinal, scores[ordinal]) for ordinal in ordinals]
 
 
 def show_hit(
-    asked: Asked[Searching], index: Index, ordinal: int, score: float, look: Look, room: int
+    asked: Asked[Searching], index: Index, matches: Matches, hit: tuple[int, float], room: int
 ) -> bytes:
     """Give a document as a hit: its summary, and where it matched.
 
     Args:
+        hit: its ordinal and score.
         room: characters of the body in which a snippet is looked for.
 
     Raises:
         SearchUnavailable: the index cannot be read.
     """
+    ordinal, score = hit
     row = asked.snapshot.catalogue.documents[ordinal]
     pieces = asked.snapshot.pieces(ordinal)
     sections = _within(pieces.read_sections(), room)
-    marked = index.highlight(asked.question.query, row.lang, row.title, sections)
+    marked = index.highlight(matches, row.lang, row.title, sections)
     section = None if marked.section is None else sections[marked.section]
+    wanted = asked.question.marked
     match = {
         "score": round(score, 4),
-        "title": marked.title,
-        "snippet": marked.snippet,
+        "title": marked.title if "title" in wanted else _unmarked(marked.title),
+        "snippet": marked.snippet if "body" in wanted else _unmarked(marked.snippet),
         "section": {"title": section.title, "url": f"{row.url}#{section.id}"}
         if section is not None and section.id
         else None,
     }
-    return document(asked.snapshot, pieces, look, {"match": match})
+    return document(asked.snapshot, pieces, asked.question.listing.look, {"match": match})
+
+
+def told(query: Query, matches: Matches) -> dict[str, object]:
+    """Say what was looked for: `meta.query`."""
+    used = corrected(query, matches.corrections)
+    return {
+        "q": query.text,
+        "used": used,
+        "corrected": bool(matches.corrections),
+        "relaxed": matches.relaxed,
+        "did_you_mean": matches.did_you_mean,
+    }
 
 
 def room_of_each(hits: int) -> int:
@@ -108,15 +136,47 @@ def _within(sections: Sequence[Section], room: int) -> list[Section]:
     for section in sections:
         if taken and room <= 0:
             break
-        taken.append(replace(section, text=section.text[:room]))
+        fits = len(section.text) <= room
+        taken.append(section if fits else replace(section, text=section.text[:room]))
         room -= len(section.text)
     return taken
+
+
+def _unmarked(text: str) -> str:
+    """Take the marks out; any other `<` is escaped."""
+    return text.replace("<mark>", "").replace("</mark>", "")
+
+
+def _langs(asked: Asked[Searching], filters: Sequence[FieldFilter]) -> tuple[str, ...] | None:
+    """Give the languages to look in, None for all: `lang:` replaces the default language and
+    narrows one that was asked for by the parameter."""
+    named = [part for part in filters if part.field == "lang"]
+    if not named:
+        return asked.langs(asked.question.listing.lang)
+    langs = asked.langs(asked.question.listing.lang or ALL_LANGS) or tuple(asked.manifest.langs)
+    for part in named:
+        value = part.value.lower()
+        langs = tuple(lang for lang in langs if (value in (lang, ALL_LANGS)) != part.excluded)
+    return langs
 
 
 def _narrowed(selection: Selection, catalogue: Catalogue, query: Query) -> Selection:
     """Add what stands behind `tag:` and `author:` to the filters, by slug or by name."""
     choices = dict(selection.choices)
     for part in query.filters:
-        slug = catalogue.term_named(part.field, part.value) or part.value
-        choices[part.field] = (*choices.get(part.field, ()), Choice((slug,), part.excluded))
+        if part.field in ("tag", "author"):
+            slug = catalogue.term_named(part.field, part.value) or part.value
+            choices[part.field] = (*choices.get(part.field, ()), Choice((slug,), part.excluded))
     return replace(selection, choices=choices)
+
+
+def _dated(catalogue: Catalogue, part: FieldFilter) -> int:
+    """Find what `before:` or `after:` wants; everything for other filters."""
+    if part.field not in ("before", "after"):
+        return catalogue.all
+    instant = datetime.fromisoformat(part.value).replace(tzinfo=UTC)
+    if part.field == "before":
+        bits = catalogue.select(Selection(published_before=instant))
+    else:
+        bits = catalogue.select(Selection(published_after=instant))
+    return catalogue.all & ~bits if part.excluded else bits

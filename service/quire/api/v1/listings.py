@@ -24,7 +24,7 @@ def list_documents(asked: Asked[Listing], kind: Kind) -> Response:
     paging = paginate(asked, question.window, bits.bit_count())
     ordinals = catalogue.page(bits, question.sort, paging.offset, paging.limit)
     data = array(documents(asked.snapshot, ordinals, question.look), paging.limit)
-    facets = count_facets(catalogue, question.facets, bits, selection)
+    facets = count_facets(catalogue, question.facets, selection, bits, catalogue.all)
     meta = {"pagination": paging.meta(), "facets": facets}
     links = {**paging.links(), "item": item_template(asked, f"/v1/{kind}s", question.lang)}
     return reply(envelope(data, meta, links), LIST, relations(links))
@@ -37,9 +37,17 @@ def item_template(asked: Asked[object], path: str, lang: str | None) -> str:
 
 
 def count_facets(
-    catalogue: Catalogue, names: tuple[str, ...], bits: int, selection: Selection
+    catalogue: Catalogue, names: tuple[str, ...], selection: Selection, found: int, within: int
 ) -> dict[str, list[dict[str, object]]]:
-    """Count the values of facets among a set; those that the request filters by are marked."""
+    """Count the values of facets; those that the request filters by are marked.
+
+    What is chosen of a facet does not narrow its own counts: they say what choosing another
+    value instead, or as well, would find.
+
+    Args:
+        found: what the selection keeps of `within`.
+        within: what is counted without any selection.
+    """
     return {
         name: [
             {
@@ -51,6 +59,8 @@ def count_facets(
             for counted in catalogue.facet(name, bits)
         ]
         for name in names
+        for others in [selection.without(name)]
+        for bits in [found if others == selection else catalogue.select(others) & within]
         for chosen in [_chosen(name, selection)]
     }
 

@@ -14,6 +14,7 @@ from quire.api.v1.blueprint import SETTING
 from quire.api.v1.schemas.answers import Either
 from quire.api.v1.schemas.problems import Problem
 from quire.api.v1.views import BLUEPRINTS
+from quire.library.variants import Variants
 
 
 class _Api(flask_smorest.Api):  # type: ignore[misc]
@@ -26,20 +27,21 @@ class _Api(flask_smorest.Api):  # type: ignore[misc]
         """Leave errors to the one handler that the application has for all routes."""
 
 
-def register(app: Flask, *, public_url: str | None, secret: bytes) -> None:
+def register(app: Flask, *, public_url: str | None, secret: bytes, variants: Variants) -> None:
     """Put v1's routes onto an application.
 
     Args:
         public_url: address that all links begin with, e.g. `https://api.example.org`; None
             makes them root-relative.
         secret: signs cursors; the same in every process that answers.
+        variants: gives smaller copies of pictures.
     """
-    collect(app, public_url, secret)
+    collect(app, Setting((public_url or "").rstrip("/"), secret, variants))
 
 
-def collect(app: Flask, public_url: str | None, secret: bytes) -> dict[str, Any]:
+def collect(app: Flask, setting: Setting) -> dict[str, Any]:
     """Put v1's routes onto an application and give what was collected of them."""
-    app.extensions[SETTING] = Setting((public_url or "").rstrip("/"), secret)
+    app.extensions[SETTING] = setting
     plugin = MarshmallowPlugin()
     api = _Api(
         app,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, request
 
-from quire.wire.answers import ANSWER, Answer, FileAnswer
+from quire.wire.answers import ANSWER, Answer, FileAnswer, MadeFile
 from quire.wire.policies import Policy
 
 JSON = "application/json"
@@ -30,7 +30,7 @@ class _HandedOver(Response):
 _HANDED_OVER = _HandedOver()
 
 
-def hand_over(answer: Answer | FileAnswer) -> Response:
+def hand_over(answer: Answer | FileAnswer | MadeFile) -> Response:
     """Leave an answer where the front takes it."""
     request.environ[ANSWER] = answer
     return _HANDED_OVER

@@ -2,14 +2,17 @@
 
 from typing import Literal
 
+import orjson
 from flask import Response
 
-from quire.api.v1.arguments.questions import Nothing, TermList
+from quire.api.v1.arguments.questions import OneTerm, TermList
 from quire.api.v1.asking import Asked
 from quire.api.v1.bodies import array, envelope
 from quire.api.v1.details import not_found
 from quire.api.v1.paging import paginate, relations
 from quire.api.v1.replies import reply
+from quire.api.v1.spelling import Urls, respelled, speller
+from quire.catalogue import TermRow
 from quire.wire.policies import DETAIL, LIST
 
 Role = Literal["author", "tag"]
@@ -23,13 +26,13 @@ def list_terms(asked: Asked[TermList], role: Role) -> Response:
     terms = asked.snapshot.catalogue.terms_of(role, question.sort)
     paging = paginate(asked, question.window, len(terms))
     page = terms[paging.offset : paging.offset + paging.limit]
-    data = array((term.resource for term in page), paging.limit)
+    data = array((_shown(asked, term, question.urls) for term in page), paging.limit)
     links = paging.links()
     body = envelope(data, {"pagination": paging.meta()}, links)
     return reply(body, LIST, relations(links))
 
 
-def show_term(asked: Asked[Nothing], role: Role, slug: str) -> Response:
+def show_term(asked: Asked[OneTerm], role: Role, slug: str) -> Response:
     """Answer with one author or tag."""
     catalogue = asked.snapshot.catalogue
     term = catalogue.term(role, slug)
@@ -42,4 +45,10 @@ def show_term(asked: Asked[Nothing], role: Role, slug: str) -> Response:
         "collection": address.to(f"/v1/{role}s"),
         "posts": address.to("/v1/posts", (role, slug), *everywhere),
     }
-    return reply(envelope(term.resource, {}, links), DETAIL)
+    return reply(envelope(_shown(asked, term, asked.question.urls), {}, links), DETAIL)
+
+
+def _shown(asked: Asked[object], term: TermRow, urls: Urls | None) -> bytes:
+    if urls is None:
+        return term.resource
+    return orjson.dumps(respelled(orjson.loads(term.resource), speller(urls, asked.manifest)))

@@ -5,33 +5,31 @@ Source: https://gohugo.io/getting-started/configuration/ (0.111). Of the environ
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from quire.conventions.hugo.permalinks import unknown_tokens
+from quire.conventions.hugo.cascade import config_cascades
+from quire.conventions.hugo.date_sources import date_sources
+from quire.conventions.hugo.directories import directory, mounts_of, static_dirs
+from quire.conventions.hugo.languages import absolute_url, languages_of, zone_in
+from quire.conventions.hugo.lists import Lists, sections
+from quire.conventions.hugo.patterns import asks_for_sections, patterns_of
+from quire.conventions.hugo.rules import Rules
+from quire.conventions.hugo.taxonomies import taxonomies_of, taxonomy_folders
+from quire.conventions.patterns import regexp
 from quire.conventions.port import Reader
 from quire.documents.fields import Fields
 from quire.documents.front_matter import Parsed, Value, parse_data
-from quire.model import Language, Problem, Site, SourceFile, Taxonomy
+from quire.model import Language, Problem, Site, SourceFile
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _MAIN = ("hugo", "config")
 _FOLDERS = ("config/_default", "config/production")
-_PARTS = frozenset({"languages", "permalinks", "taxonomies"})
-_MAX_PATTERN_LENGTH = 200
-_ROLES = {
-    "tag": "tag",
-    "topic": "tag",
-    "keyword": "tag",
-    "category": "category",
-    "series": "series",
-    "author": "author",
-    "contributor": "author",
-}
-_DEFAULT_TAXONOMIES: dict[str, object] = {
-    "tag": "tags",
-    "category": "categories",
-    "series": "series",
-    "author": "authors",
-}
+_PARTS = frozenset(
+    {
+        *("languages", "permalinks", "taxonomies", "params", "frontmatter", "module", "cascade"),
+        "uglyurls",
+    }
+)
 
 
 def configuration_files(files: Mapping[str, SourceFile]) -> list[str]:
@@ -49,32 +47,114 @@ def configuration_files(files: Mapping[str, SourceFile]) -> list[str]:
     return found
 
 
-def read_site(files: Mapping[str, SourceFile], read: Reader) -> tuple[Site, tuple[Problem, ...]]:
-    """Read the configuration files that there are; without any, Hugo's defaults hold."""
+def read_site(
+    files: Mapping[str, SourceFile], read: Reader, lists: Lists
+) -> tuple[Site, tuple[Problem, ...]]:
+    """Read the configuration files that there are, and what lists say of the pages below.
+
+    Without configuration Hugo's defaults hold.
+    """
     content_dir = "content" if any(name.startswith("content/") for name in files) else ""
     paths = configuration_files(files)
-    if not paths:
-        return Site(content_dir=content_dir, languages=(Language("en", "", content_dir),)), ()
-    fields = Fields(_merged(paths, read))
+    parsed = _merged(paths, read) if paths else Parsed("hugo.toml", {}, {}, "", 1)
+    fields = Fields(parsed)
+    site = _site(fields, content_dir)
+    rules = _rules(fields, site, files)
+    site = replace(site, rules=rules)
+    if asks_for_sections((*site.permalinks.values(), *_nested_patterns(rules))):
+        site = replace(site, rules=replace(rules, sections=sections(files, site)))
+    handed_down = config_cascades(parsed.values.get("cascade"), site)
+    if handed_down is None:
+        fault = "The cascade cannot be read; write a mapping, or a list of mappings."
+        fields.report("cascade", "unreadable-rule", fault)
+    site = replace(site, defaults=handed_down or ())
+    site, problems = lists.applied(site, files, read)
+    return site, (*fields.problems, *problems)
+
+
+def _site(fields: Fields, content_dir: str) -> Site:
     default_lang = (fields.text("defaultcontentlanguage", max_length=20) or "en").lower()
-    content_dir = _directory(fields.text("contentdir", max_length=300), content_dir)
-    languages, disabled = _languages(fields, default_lang, content_dir)
+    content_dir = directory(fields.text("contentdir", max_length=300), content_dir)
+    languages, disabled = languages_of(fields, default_lang, content_dir)
     default = next(each for each in languages if each.code == default_lang)
     site = Site(
         title=fields.text("title", max_length=300) or default.title or "",
-        url=_url(fields.text("baseurl", max_length=500)),
+        url=default.url or absolute_url(fields.text("baseurl", max_length=500)),
         default_lang=default_lang,
         languages=languages,
         disabled_languages=disabled,
         content_dir=content_dir,
-        static_dirs=_static_dirs(fields),
-        permalinks=_permalinks(fields),
-        taxonomies=_taxonomies(fields),
+        static_dirs=static_dirs(fields),
+        permalinks=patterns_of(fields, default_lang)[""],
+        taxonomies=taxonomies_of(fields),
         shows_drafts=fields.flag("builddrafts") is True,
         shows_scheduled=fields.flag("buildfuture") is True,
         shows_expired=fields.flag("buildexpired") is True,
+        templates="hugo",
     )
-    return site, tuple(fields.problems)
+    zone = zone_in(fields, "timezone")
+    return replace(site, time_zone=zone or site.time_zone, values=_values(fields, site, default))
+
+
+def _values(fields: Fields, site: Site, default: Language) -> dict[str, object]:
+    """Collect what shortcodes may ask of the site; a language's params overlay the site's."""
+    own = fields.nested("languages").nested(default.code)
+    return {
+        "title": site.title,
+        "baseurl": f"{site.url}/" if site.url else "/",
+        "copyright": own.text("copyright", max_length=1000)
+        or fields.text("copyright", max_length=1000)
+        or "",
+        "params": {**fields.mapping("params"), **own.mapping("params")},
+    }
+
+
+def _rules(fields: Fields, site: Site, files: Mapping[str, SourceFile]) -> Rules:
+    mounts, served = mounts_of(fields, site.languages)
+    languages = fields.nested("languages")
+    zones = (
+        (code, zone)
+        for code in languages.names
+        if (zone := zone_in(languages.nested(code), "timezone"))
+    )
+    ugly: bool | frozenset[str]
+    if fields.is_mapping("uglyurls"):
+        chosen = fields.nested("uglyurls")
+        ugly = frozenset(name for name in chosen.names if chosen.flag(name) is True)
+    else:
+        ugly = fields.flag("uglyurls") is True
+    kinds = patterns_of(fields, site.default_lang)
+    return Rules(
+        mounts=mounts,
+        served=served,
+        ignored=_ignored(fields),
+        dates=date_sources(fields),
+        zones=tuple(zones),
+        permalinks={kind: patterns for kind, patterns in kinds.items() if kind and patterns},
+        ugly=ugly,
+        keeps_case=fields.flag("disablepathtolower") is True,
+        folds_accents=fields.flag("removepathaccents") is True,
+        taxonomies=taxonomy_folders(fields),
+        disabled_kinds=frozenset(kind.lower() for kind in fields.texts("disablekinds")),
+        files=files,
+    )
+
+
+def _nested_patterns(rules: Rules) -> tuple[str, ...]:
+    return tuple(each for patterns in rules.permalinks.values() for each in patterns.values())
+
+
+def _ignored(fields: Fields) -> tuple[str, ...]:
+    """Read `ignoreFiles`; an expression that cannot be followed might hide anything."""
+    expressions = fields.texts("ignorefiles", max_count=100, max_length=500)
+    for expression in expressions:
+        if regexp(expression) is None:
+            fault = f"The expression {expression[:100]!r} cannot be read; mend it."
+            fields.report("ignorefiles", "unreadable-rule", fault)
+    if fields.invalid & {"ignorefiles"}:
+        fault = "A part of ignoreFiles cannot be read; nobody knows what it hides."
+        fields.report("ignorefiles", "unreadable-rule", fault)
+    return expressions
 
 
 def _part(path: str) -> str | None:
@@ -88,7 +168,7 @@ def _part(path: str) -> str | None:
         return None
     if stem in _MAIN:
         return ""
-    return stem if stem.partition(".")[0] in _PARTS else None
+    return stem if stem.partition(".")[0].lower() in _PARTS else None
 
 
 def _merged(paths: Sequence[str], read: Reader) -> Parsed:
@@ -103,7 +183,7 @@ def _merged(paths: Sequence[str], read: Reader) -> Parsed:
             lines = parsed.lines
         new: dict[str, Value] = parsed.values
         if path.startswith("config/"):
-            for name in reversed((_part(path) or "").split(".")):
+            for name in reversed((_part(path) or "").lower().split(".")):
                 new = {name: new} if name else new
         values = _overlaid(values, new)
     return Parsed(paths[0], values, lines, "", 1, tuple(problems))
@@ -118,87 +198,3 @@ def _overlaid(below: dict[str, Value], above: dict[str, Value]) -> dict[str, Val
             value = _overlaid(under if isinstance(under, dict) else {}, value)
         merged[name] = value
     return merged
-
-
-def _url(base_url: str | None) -> str | None:
-    if base_url is None or not base_url.startswith(("http://", "https://")):
-        return None
-    return base_url.rstrip("/")
-
-
-def _directory(text: str | None, default: str) -> str:
-    if text is None:
-        return default
-    return "/".join(part for part in text.split("/") if part not in ("", ".", ".."))
-
-
-def _static_dirs(fields: Fields) -> tuple[str, ...]:
-    named = (_directory(text, "") for text in fields.texts("staticdir", max_count=20))
-    return tuple(filter(None, named)) or ("static",)
-
-
-def _permalinks(fields: Fields) -> dict[str, str]:
-    """Collect the patterns by section; one that cannot be followed is a problem."""
-    patterns = fields.mapping("permalinks")
-    nested = patterns.get("page")
-    if isinstance(nested, dict):
-        patterns = {**patterns, **nested}
-    usable = {}
-    for section, pattern in patterns.items():
-        if not isinstance(pattern, str):
-            continue
-        if len(pattern) > _MAX_PATTERN_LENGTH:
-            fault = f"is longer than {_MAX_PATTERN_LENGTH} characters"
-        elif unknown := unknown_tokens(pattern):
-            fault = f"holds {unknown[0][:40]!r}, which is no token"
-        else:
-            usable[section.lower()] = pattern
-            continue
-        message = f"The permalink pattern of {section[:60]!r} {fault}; it is left out."
-        fields.report("permalinks", "invalid-setting", message)
-    return usable
-
-
-def _taxonomies(fields: Fields) -> tuple[Taxonomy, ...]:
-    """Give each configured taxonomy a role; tags and authors are always looked for."""
-    configured = fields.mapping("taxonomies") or _DEFAULT_TAXONOMIES
-    found = [
-        Taxonomy(_ROLES[singular.lower()], plural.lower())
-        for singular, plural in configured.items()
-        if isinstance(plural, str) and singular.lower() in _ROLES
-    ]
-    roles = {taxonomy.role for taxonomy in found}
-    found += [
-        Taxonomy(role, str(_DEFAULT_TAXONOMIES[role]))
-        for role in ("tag", "author")
-        if role not in roles
-    ]
-    return tuple(found)
-
-
-def _languages(
-    fields: Fields, default_lang: str, content_dir: str
-) -> tuple[tuple[Language, ...], tuple[Language, ...]]:
-    """Read the languages: those that are published, the default one among them, and the rest."""
-    in_subdir = fields.flag("defaultcontentlanguageinsubdir") is True
-    off = {code.lower() for code in fields.texts("disablelanguages")}
-    configured = fields.nested("languages")
-    languages = []
-    for code in configured.names:
-        language = configured.nested(code)
-        if language.flag("disabled"):
-            off.add(code)
-        languages.append(
-            Language(
-                code=code,
-                prefix="" if code == default_lang and not in_subdir else code,
-                content_dir=_directory(language.text("contentdir", max_length=300), content_dir),
-                title=language.text("title", max_length=300),
-            )
-        )
-    default = Language(default_lang, default_lang if in_subdir else "", content_dir)
-    if all(each.code != default_lang for each in languages):
-        languages.insert(0, default)
-    off.discard(default_lang)
-    published = tuple(each for each in languages if each.code not in off)
-    return published, tuple(each for each in languages if each.code in off)

@@ -2,31 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 
-from quire.conventions.hugo import configuration, interpretation
+from quire.conventions.author_files import read_authors
+from quire.conventions.generators import generator_of
+from quire.conventions.hugo import configuration, interpretation, references
 from quire.conventions.hugo.layout import (
     bundle_folders,
-    content_roots,
-    in_language,
-    is_never_content,
+    inside_content,
     is_resource,
     path_inside,
     place,
 )
+from quire.conventions.hugo.lists import Lists
 from quire.conventions.port import Interpretation, Reader
 from quire.documents.front_matter import Parsed
-from quire.model import Problem, Site, SourceFile
+from quire.model import Candidate, Problem, Site, SourceFile
 
 
 class Hugo:
-    """Sites that Hugo builds."""
+    """Sites that Hugo builds. What it remembers shows in its speed only."""
 
     name = "hugo"
 
-    def claims(self, files: Mapping[str, SourceFile]) -> str | None:
+    def __init__(self) -> None:
+        self._lists = Lists()
+        self._names = references.Names()
+
+    def claims(self, files: Mapping[str, SourceFile], read: Reader) -> str | None:  # noqa: ARG002
         """See the port."""
         for path in configuration.configuration_files(files):
             return f"{path} is there"
-        if any(path.startswith("content/") for path in files):
+        if any(path.startswith("content/") for path in files) and generator_of(files) is None:
             return "a folder content/ is there"
         return None
 
@@ -34,7 +39,7 @@ class Hugo:
         self, files: Mapping[str, SourceFile], read: Reader
     ) -> tuple[Site, tuple[Problem, ...]]:
         """See the port."""
-        return configuration.read_site(files, read)
+        return configuration.read_site(files, read, self._lists)
 
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """See the port. Markdown inside a leaf bundle belongs to its page."""
@@ -48,41 +53,28 @@ class Hugo:
         """See the port."""
         return interpretation.interpret(file, parsed, site)
 
+    def profiles(
+        self, files: Mapping[str, SourceFile], read: Reader, site: Site
+    ) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+        """See the port. Hugo has no such thing, its themes have."""
+        roots = dict.fromkeys(each.content_dir for each in site.languages)
+        folders = ["data", *(root for root in roots if root)]
+        several = [f"{folder}/authors" for folder in folders]
+        return read_authors(
+            files, read, site, several, [*several, *(f"{folder}/people" for folder in folders)]
+        )
+
     def published_path(self, path: str, site: Site) -> str | None:
         """See the port. Static folders and page resources, each below the site's root."""
-        for directory in (*site.static_dirs, "assets"):
-            if path.startswith(f"{directory}/"):
-                return path[len(directory) + 1 :]
-        for root in content_roots(site):
-            inside = path_inside(path, root.content_dir)
+        for folder, below in references.served_folders(site):
+            inside = path_inside(path, folder) if folder else None
             if inside is not None:
-                hidden = root in site.disabled_languages or is_never_content(inside, root)
-                return None if hidden else inside
-        return None
+                return f"{below}/{inside}" if below else inside
+        found = inside_content(path, site)
+        if found is None or found[0] in site.disabled_languages:
+            return None
+        return found[1]
 
     def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
-        """See the port. Beside the file, in static folders and assets, in its own content root,
-        in the others; of a content file, the version in the same language comes first."""
-        own = [each for each in site.languages if path_inside(path, each.content_dir) is not None]
-        roots = [root.content_dir for root in (*own, *site.languages)]
-        folders = [*site.static_dirs, "assets", *roots]
-        if not address.startswith("/"):
-            folders.insert(0, path.rpartition("/")[0])
-        found = [_join(folder, address) for folder in dict.fromkeys(folders)]
-        where = place(path, site)
-        if where is None:
-            return found
-        return [each for one in found for each in in_language(one, where.language, site)]
-
-
-def _join(directory: str, address: str) -> str:
-    """Join and fold `.` and `..`; what leads out of the site root ends in nothing."""
-    parts: list[str] = []
-    for part in (*directory.split("/"), *address.split("/")):
-        if part == "..":
-            if not parts:
-                return ""
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
+        """See the port."""
+        return references.locations(address, path, site, self._names)

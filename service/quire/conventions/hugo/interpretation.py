@@ -3,53 +3,49 @@
 Source of field names: https://gohugo.io/content-management/front-matter/.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from quire.conventions.hugo.layout import Place, date_in_name, place
+from quire.conventions.hugo.cascade import inherited, kind_of
+from quire.conventions.hugo.dates import Dates, dates_of
+from quire.conventions.hugo.hiding import BUILD_KEYS, hidden, is_unlisted
+from quire.conventions.hugo.layout import (
+    HTML_SUFFIXES,
+    UNSUPPORTED_SUFFIXES,
+    Place,
+    date_in_name,
+    place,
+)
+from quire.conventions.hugo.lists import bounds_of, within
 from quire.conventions.hugo.permalinks import Page, permalink
+from quire.conventions.hugo.rules import DATES, EXPIRIES, UPDATES, rules_of
 from quire.conventions.port import Interpretation
 from quire.conventions.profiles import profile_links, profile_name
 from quire.conventions.stated import (
     MAX_TEXT,
     aliases_of,
-    authors_of,
     canonical_of,
+    credits_of,
+    featured_of,
     images_of,
     seo_of,
     slug_in,
     terms_of,
 )
 from quire.conventions.terms import slug_of
-from quire.documents.dates import DateUnreadable, read_date
-from quire.documents.fields import INVALID, Fields
-from quire.documents.front_matter import Parsed, Scalar
-from quire.model import Candidate, Kind, Site, SourceFile
+from quire.documents.fields import Fields
+from quire.documents.front_matter import Parsed
+from quire.model import Candidate, Kind, Problem, Site, SourceFile
 
-_PUBLISHED = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
-_PUBLISH_AT = ("publishdate", "pubdate", "published", "date")
-_UPDATED = ("lastmod", "modified", "updated")
-_EXPIRES = ("expirydate", "unpublishdate")
-_BUILD = ("build", "_build")
-_HIDING = frozenset((*_PUBLISH_AT, *_EXPIRES))
+_MARKDOWN_NAMES = ("md", "markdown", "mdown", "goldmark", "blackfriday", "mmark")
 _KNOWN = frozenset(
     {
         *("title", "slug", "url", "draft", "headless", "aliases", "authors", "author", "id"),
         *("images", "image", "cover", "featured", "summary", "excerpt", "description", "seo"),
         *("canonical", "canonical_url", "canonicalurl", "noindex", "translationkey", "created"),
-        *("tagline",),
-        *(*_PUBLISHED, *_UPDATED, *_EXPIRES, *_BUILD),
+        *("tagline", "cascade", "markup"),
+        *(*DATES, *UPDATES, *EXPIRIES, *BUILD_KEYS),
     }
 )
-
-
-@dataclass(slots=True)
-class _Dates:
-    date: datetime | None
-    publish_at: datetime | None
-    updated_at: datetime | None
-    created_at: datetime | None
-    expires_at: datetime | None
 
 
 def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
@@ -57,15 +53,24 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
     where = place(file.path, site)
     if where is None:
         return Interpretation(None, ())
+    markup = _markup(where, parsed)
+    if markup is None:
+        fault = "Quire reads Markdown and HTML only; write the page in one of them."
+        return Interpretation(None, (Problem(file.path, 0, "unsupported-markup", fault),))
+    if markup == "html" and not parsed.headed and parsed.body.lstrip().startswith("<"):
+        return Interpretation(None, parsed.problems)
+    parsed = parsed.over(inherited(where, site))
     fields = Fields(parsed)
-    dates = _dates(fields, parsed, where, site)
+    dates = dates_of(fields, parsed, where, site)
+    bounds = within(bounds_of(where, site), dates.publish_at, dates.expires_at)
     title = fields.text("title", max_length=500) or _title_of(where)
-    slug = fields.text("slug", max_length=200)
+    slug = fields.text("slug", max_length=200) or dates.slug
     url = fields.text("url", max_length=500)
     page = Page(where, title, slug, dates.date)
-    path = permalink(page, site.permalinks.get(where.section), url)
+    path = permalink(page, _pattern(where, site), url, rules_of(site))
     kind, taxonomy, key = _kind(where, dates, site)
     own_id = fields.text("id", max_length=200)
+    credited = credits_of(fields, site)
     if kind in ("post", "page"):
         key = _identity(own_id, path, where, site)
     elif kind == "author":
@@ -87,10 +92,11 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         published_at=_utc(dates.date),
         updated_at=_utc(dates.updated_at),
         created_at=_utc(dates.created_at),
-        publish_at=_utc(dates.publish_at),
-        expires_at=_utc(dates.expires_at),
-        hidden=_hidden(fields, parsed, where, site),
-        authors=authors_of(fields, site),
+        publish_at=_utc(bounds.publish_at),
+        expires_at=_utc(bounds.expires_at),
+        hidden=hidden(fields, parsed, where, site) or bounds.hidden,
+        authors=tuple(credited),
+        websites={name: url for name, url in credited.items() if url},
         tags=terms_of(fields, "tag", site),
         categories=terms_of(fields, "category", site),
         series=terms_of(fields, "series", site)[:1],
@@ -101,16 +107,36 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         else fields.text("description", max_length=MAX_TEXT),
         excerpt=fields.text("summary", max_length=MAX_TEXT)
         or fields.text("excerpt", max_length=MAX_TEXT),
-        featured=fields.flag("featured") is True,
+        featured=featured_of(fields),
         seo=seo_of(fields),
         canonical_url=canonical_of(fields),
         links=profile_links(fields) if kind == "author" else {},
         extra=fields.rest(_KNOWN | {taxonomy.key for taxonomy in site.taxonomies}),
+        markup=markup,
+        unlisted=is_unlisted(fields),
     )
     return Interpretation(candidate, tuple(fields.problems))
 
 
-def _kind(where: Place, dates: _Dates, site: Site) -> tuple[Kind, str, str]:
+def _markup(where: Place, parsed: Parsed) -> str | None:
+    """Say what the body is written in; None for what cannot be rendered."""
+    named = parsed.values.get("markup")
+    if isinstance(named, str) and named.lower() not in _MARKDOWN_NAMES:
+        return "html" if named.lower() == "html" else None
+    if where.suffix in UNSUPPORTED_SUFFIXES:
+        return None
+    return "html" if where.suffix in HTML_SUFFIXES and not named else "markdown"
+
+
+def _pattern(where: Place, site: Site) -> str | None:
+    """Find the permalink pattern of a page: that of its language, else that of all."""
+    kind = kind_of(where, site)
+    patterns = site.permalinks if kind == "page" else rules_of(site).permalinks.get(kind, {})
+    section = where.section_folder if rules_of(site).keeps_case else where.section
+    return patterns.get(f"{where.language.code}:{section}") or patterns.get(section)
+
+
+def _kind(where: Place, dates: Dates, site: Site) -> tuple[Kind, str, str]:
     """Tell posts, pages and profiles apart.
 
     Returns:
@@ -144,68 +170,5 @@ def _title_of(where: Place) -> str:
     return words.strip().capitalize() or "Home"
 
 
-def _dates(fields: Fields, parsed: Parsed, where: Place, site: Site) -> _Dates:
-    no_date = _published_flag(parsed) is not None
-    date, publish_at = (
-        _first(fields, tuple(name for name in names if not (no_date and name == "published")), site)
-        for names in (_PUBLISHED, _PUBLISH_AT)
-    )
-    if date is None and (dated := date_in_name(where.stem)):
-        date = publish_at = _date_of_name(dated[0], site)
-    return _Dates(
-        date=date,
-        publish_at=publish_at,
-        updated_at=_first(fields, _UPDATED, site),
-        created_at=_first(fields, ("created",), site),
-        expires_at=_first(fields, _EXPIRES, site),
-    )
-
-
-def _published_flag(parsed: Parsed) -> bool | None:
-    """Read `published` where it is no date but says whether this is a draft."""
-    match parsed.values.get("published"):
-        case Scalar(value=bool(value)):
-            return value
-        case _:
-            return None
-
-
-def _first(fields: Fields, names: tuple[str, ...], site: Site) -> datetime | None:
-    for name in names:
-        if name in fields:
-            instant = fields.instant(name, default_zone=site.time_zone)
-            if instant is not None:
-                return instant
-    return None
-
-
-def _date_of_name(text: str, site: Site) -> datetime | None:
-    try:
-        return read_date(text, site.time_zone)
-    except DateUnreadable:
-        return None
-
-
 def _utc(instant: datetime | None) -> datetime | None:
     return None if instant is None else instant.astimezone(UTC)
-
-
-def _hidden(fields: Fields, parsed: Parsed, where: Place, site: Site) -> str | None:
-    """Say why a file is never shown. In doubt it is not: whatever hides must be readable."""
-    if not parsed.readable:
-        return "unreadable"
-    draft = fields.flag("draft")
-    if draft is None and _published_flag(parsed) is False:
-        draft = True
-    if draft is INVALID or (draft and not site.shows_drafts):
-        return "draft"
-    if where.is_leaf_bundle and fields.flag("headless"):
-        return "unpublished"
-    for name in _BUILD:
-        build = fields.nested(name)
-        render = build.text("render", max_length=20) or "always"
-        if build.invalid or render.lower() not in ("always", "true"):
-            return "unpublished"
-    if fields.invalid & _HIDING or parsed.ambiguous & {*_HIDING, *_BUILD}:
-        return "unreadable"
-    return None

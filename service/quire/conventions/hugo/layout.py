@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
+from quire.conventions.hugo.rules import Mount, rules_of
+from quire.conventions.patterns import any_of, glob, regexp
 from quire.model import Language, Site
 
-_CONTENT_SUFFIXES = (".md", ".markdown", ".mdown")
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
+HTML_SUFFIXES = (".html", ".htm")
+UNSUPPORTED_SUFFIXES = (*(".adoc", ".asciidoc", ".ad", ".org", ".rst", ".rest", ".pandoc", ".pdc"),)
+_CONTENT_SUFFIXES = (*MARKDOWN_SUFFIXES, *HTML_SUFFIXES, *UNSUPPORTED_SUFFIXES)
 _NEVER = frozenset({"node_modules", "public", "resources", "themes", "layouts", "archetypes"})
 _DATE_PREFIX = re.compile(r"^(\d{4}-\d{1,2}-\d{1,2})(?:[-_](.+))?$")
 
@@ -19,17 +25,24 @@ class Place:
         language: it is written in.
         folders: between the content root and the file; the bundle's own folder included.
         name: file name without language and suffix: `index`, `_index`, `my-post`.
+        inside: the path below the content root as it is written, suffix included.
     """
 
     language: Language
     folders: tuple[str, ...]
     name: str
+    inside: str = field(default="", compare=False)
 
     @property
     def section(self) -> str:
         """The first folder, "" at the root; a leaf bundle at the root is in none."""
+        return self.section_folder.lower()
+
+    @property
+    def section_folder(self) -> str:
+        """The section as its folder is spelled."""
         folders = self.folders[:-1] if self.is_leaf_bundle else self.folders
-        return folders[0].lower() if folders else ""
+        return folders[0] if folders else ""
 
     @property
     def is_leaf_bundle(self) -> bool:
@@ -54,35 +67,65 @@ class Place:
         return self.folders[:-1] if self.is_leaf_bundle or self.is_list else self.folders
 
     @property
+    def around(self) -> tuple[str, ...]:
+        """The folders whose lists speak for this page, as cascades name them, the root first.
+
+        A list is its own first page.
+        """
+        folders = self.folders[:-1] if self.is_leaf_bundle else self.folders
+        return tuple("/".join(folders[:depth]).lower() for depth in range(len(folders) + 1))
+
+    @property
     def key(self) -> str:
         """Equal for the language versions of one page."""
         return "/".join((*self.folders, self.name))
 
+    @property
+    def suffix(self) -> str:
+        """Of the file, lower-case, with its dot."""
+        return suffix_of(self.inside)
+
 
 def place(path: str, site: Site) -> Place | None:
     """Find the place of a content file; None for files that are no content."""
-    base, dot, suffix = path.rpartition(".")
-    if f"{dot}{suffix.lower()}" not in _CONTENT_SUFFIXES:
+    suffix = suffix_of(path)
+    if suffix not in _CONTENT_SUFFIXES:
         return None
+    found = inside_content(path, site)
+    if found is None:
+        return None
+    language, inside = found
+    *folders, name = inside[: -len(suffix)].split("/")
+    name, language = _by_suffix(name, language, site)
+    if language in site.disabled_languages:
+        return None
+    return Place(language, tuple(folders), name, inside)
+
+
+def inside_content(path: str, site: Site) -> tuple[Language, str] | None:
+    """Find a file in the content tree: the language of its root and its path below it.
+
+    None where it lies elsewhere, is hidden or ignored.
+    """
+    rules = rules_of(site)
     for root in content_roots(site):
-        inside = path_inside(base, root.content_dir)
-        if inside is None:
+        inside = path_inside(path, root.source)
+        if inside is None or not _is_mounted(inside, root):
             continue
-        if is_never_content(inside, root):
+        if is_never_content(inside, root) or _is_ignored(rules.ignored, f"/{path}"):
             return None
-        *folders, name = inside.split("/")
-        name, language = _by_suffix(name, root, site)
-        return (
-            None if language in site.disabled_languages else Place(language, tuple(folders), name)
-        )
+        return _language(root.lang, site), "/".join((*root.target, inside))
     return None
 
 
-def content_roots(site: Site) -> list[Language]:
-    """List all languages, deeper content roots first: a file belongs to the deepest, and where
-    languages share one, to the default language."""
+def content_roots(site: Site) -> list[Mount]:
+    """List the roots of all languages, deeper ones first: a file belongs to the deepest, and
+    where languages share one, to the default language."""
+    if mounts := rules_of(site).mounts:
+        return list(mounts)
     languages = (*site.languages, *site.disabled_languages)
-    return sorted(languages, key=lambda e: (-len(e.content_dir), e.code != site.default_lang))
+    ordered = sorted(languages, key=lambda e: (-len(e.content_dir), e.code != site.default_lang))
+    return [Mount(each.content_dir, (), each.code) for each in ordered]
 
 
 def bundle_folders(places: Mapping[str, Place]) -> frozenset[str]:
@@ -105,10 +148,10 @@ def is_resource(path: str, where: Place, bundles: Collection[str]) -> bool:
     return False
 
 
-def is_never_content(inside: str, root: Language) -> bool:
+def is_never_content(inside: str, root: Mount) -> bool:
     """Say whether a path inside a content root is hidden or belongs to other tools."""
     *folders, name = inside.split("/")
-    if not root.content_dir and any(part in _NEVER for part in folders[:1]):
+    if not root.source and any(part in _NEVER for part in folders[:1]):
         return True
     return name.startswith("#") or any(part.startswith(".") for part in (*folders, name))
 
@@ -126,18 +169,49 @@ def path_inside(path: str, directory: str) -> str | None:
     return path[len(directory) + 1 :] if path.startswith(f"{directory}/") else None
 
 
+def suffix_of(path: str) -> str:
+    """Give the suffix of a file's name, lower-case, with its dot; "" without one."""
+    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return f"{dot}{suffix.lower()}" if dot else ""
+
+
 def in_language(path: str, language: Language, site: Site) -> list[str]:
     """Give a path and, in front of it, where a content file has its version in a language.
 
     A path that names its language means that one.
     """
-    base, dot, suffix = path.rpartition(".")
-    if f"{dot}{suffix.lower()}" not in _CONTENT_SUFFIXES:
+    suffix = suffix_of(path)
+    if suffix not in _CONTENT_SUFFIXES:
         return [path]
+    base = path[: -len(suffix)]
     name = base.rpartition("/")[2]
     if _by_suffix(name, language, site)[0] != name:
         return [path]
-    return [f"{base}.{language.code}{dot}{suffix}", path]
+    return [f"{base}.{language.code}{path[-len(suffix) :]}", path]
+
+
+def _language(code: str, site: Site) -> Language:
+    for each in (*site.languages, *site.disabled_languages):
+        if each.code == (code or site.default_lang):
+            return each
+    return site.languages[0]
+
+
+def _is_mounted(inside: str, root: Mount) -> bool:
+    included = [glob(text) for text in root.included]
+    excluded = [glob(text) for text in root.excluded]
+    if any(pattern and pattern.matches(inside) for pattern in excluded):
+        return False
+    return not included or any(pattern and pattern.matches(inside) for pattern in included)
+
+
+@lru_cache(maxsize=65_536)
+def _is_ignored(expressions: tuple[str, ...], path: str) -> bool:
+    """Say whether a file or a folder above it is ignored."""
+    if not expressions or not path.strip("/"):
+        return False
+    patterns = filter(None, map(regexp, expressions))
+    return any_of(patterns, path) or _is_ignored(expressions, path.rpartition("/")[0])
 
 
 def _by_suffix(name: str, language: Language, site: Site) -> tuple[str, Language]:

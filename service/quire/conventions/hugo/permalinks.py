@@ -7,28 +7,16 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from quire.conventions.hugo.go_dates import MONTHS, WEEKDAYS, is_layout, written
 from quire.conventions.hugo.layout import Place
+from quire.conventions.hugo.rules import Rules
 from quire.conventions.paths import encoded, folded
 
 _KEPT_SIGNS = frozenset("._#+~-/\\@")
 _TOKEN = re.compile(r":(\w+)(?:\[([^\]]*)\])?", re.ASCII)
 _SLICE = re.compile(r"(\d{1,3}|last)?(:)?(\d{1,3}|last)?", re.ASCII)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNDATED = datetime(1, 1, 1)  # noqa: DTZ001
+_PLAIN = Rules()
 
 
 class Page(NamedTuple):
@@ -47,22 +35,25 @@ _OF_PAGE: dict[str, Callable[[Page], str]] = {
     "contentbasename": lambda page: page.place.stem,
     "slugorfilename": lambda page: page.slug or page.place.stem,
     "slugorcontentbasename": lambda page: page.slug or page.place.stem,
-    "section": lambda page: page.place.section,
+    "section": lambda page: page.place.section_folder,
 }
 _OF_DATE: dict[str, Callable[[datetime], str]] = {
     "year": lambda date: str(date.year),
     "month": lambda date: f"{date.month:02}",
-    "monthname": lambda date: _MONTHS[date.month - 1].lower(),
+    "monthname": lambda date: MONTHS[date.month - 1],
     "day": lambda date: f"{date.day:02}",
     "weekday": lambda date: str(date.isoweekday() % 7),
-    "weekdayname": lambda date: _WEEKDAYS[date.weekday()].lower(),
+    "weekdayname": lambda date: WEEKDAYS[date.weekday()],
     "yearday": lambda date: str(date.timetuple().tm_yday),
 }
 
 
-def path_of(text: str) -> str:
+def path_of(text: str, rules: Rules = _PLAIN) -> str:
     """Make a text a part of a path: letters, digits, marks and a few signs stay, spaces
-    become single hyphens, all else goes; lower-case."""
+    become single hyphens, all else goes; lower-case and with its accents, unless the site
+    wants it otherwise."""
+    if rules.folds_accents:
+        text = _without_accents(text)
     kept: list[str] = []
     pending = False
     for char in text.strip():
@@ -73,26 +64,34 @@ def path_of(text: str) -> str:
             kept.append(char)
         elif char.isspace() and kept[-1:] != ["-"]:
             pending = True
-    return "".join(kept).lower()
+    found = "".join(kept)
+    return found if rules.keeps_case else found.lower()
 
 
-def permalink(page: Page, pattern: str | None, url: str | None) -> str:
+def permalink(page: Page, pattern: str | None, url: str | None, rules: Rules = _PLAIN) -> str:
     """Give the path of a page on the site, percent-encoded, the language's folder in front.
 
     Args:
-        pattern: from the site's `permalinks` for its section; lists have none.
+        pattern: from the site's `permalinks` for its section.
         url: from the front matter; it overrules everything, from the root where it starts
             with a slash, else from the language's folder.
     """
     prefix = page.place.language.prefix
     if url:
-        return encoded(_of_url(unquote(url) if url.startswith("/") else f"{prefix}/{unquote(url)}"))
-    if pattern and not page.place.is_list:
-        inside = _TOKEN.sub(lambda token: _token(token[1], token[2], page), pattern)
+        on_own_host = page.place.language.url is not None
+        from_root = url.startswith("/") and not on_own_host
+        return encoded(_of_url(unquote(url) if from_root else f"{prefix}/{unquote(url)}"))
+    if pattern:
+        inside = _TOKEN.sub(lambda token: _token(token[1], token[2], page, rules), pattern)
+        # What the dates of a pattern spell is no title: only its case is the site's.
+        inside = inside if rules.keeps_case else inside.lower()
     else:
         last = page.place.stem if page.place.is_list else page.slug or page.place.stem
-        inside = "/".join(path_of(part) for part in (*page.place.parents, last))
-    return encoded(_directory(f"{prefix}/{inside}"))
+        inside = "/".join(path_of(part, rules) for part in (*page.place.parents, last))
+    path = _directory(f"{prefix}/{inside}")
+    if _is_ugly(page.place, rules) and len(path) > 1 and inside:
+        path = f"{path[:-1]}.html"
+    return encoded(path)
 
 
 def unknown_tokens(pattern: str) -> list[str]:
@@ -103,7 +102,18 @@ def unknown_tokens(pattern: str) -> list[str]:
         if found[1] not in _OF_PAGE
         and found[1] not in _OF_DATE
         and not (found[1] == "sections" and _SLICE.fullmatch(found[2] or ""))
+        and not is_layout(found[1])
     ]
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    kept = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
+    return unicodedata.normalize("NFC", kept)
+
+
+def _is_ugly(place: Place, rules: Rules) -> bool:
+    return rules.ugly if isinstance(rules.ugly, bool) else place.section_folder in rules.ugly
 
 
 def _of_url(url: str) -> str:
@@ -119,13 +129,29 @@ def _directory(path: str) -> str:
     return "/" + "".join(f"{part}/" for part in parts)
 
 
-def _token(name: str, part: str | None, page: Page) -> str:
+def _token(name: str, part: str | None, page: Page, rules: Rules) -> str:
     if name in _OF_PAGE:
         # Hugo decodes what it has encoded, and a plus sign does not survive it.
-        return path_of(path_of(_OF_PAGE[name](page)).replace("+", " "))
+        return path_of(path_of(_OF_PAGE[name](page), rules).replace("+", " "), rules)
     if name in _OF_DATE:
         return _OF_DATE[name](page.date or _UNDATED)
-    return "/".join(_sliced([path_of(part) for part in page.place.parents], part or ""))
+    if name != "sections":
+        return written(page.date or _UNDATED, name).replace(" ", "-")
+    sections = [path_of(each, rules) for each in _sections(page, rules, sliced=bool(part))]
+    return "/".join(_sliced(sections, part or ""))
+
+
+def _sections(page: Page, rules: Rules, *, sliced: bool) -> tuple[str, ...]:
+    """Give the folders down to the nearest one that is a section: it has a list page.
+
+    Without any it is the first folder, but none where a slice is wanted: so does Hugo.
+    """
+    parents = page.place.parents
+    for depth in range(len(parents), 0, -1):
+        folder = "/".join(parents[:depth]).lower()
+        if {(page.place.language.code, folder), ("", folder)} & rules.sections:
+            return parents[:depth]
+    return () if sliced else parents[:1]
 
 
 def _sliced(sections: list[str], part: str) -> list[str]:

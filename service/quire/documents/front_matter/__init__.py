@@ -1,35 +1,59 @@
 """Front matter: bytes in, typed values with their lines out.
 
-Owns fences, encodings and the notations YAML, TOML and JSON with their bounds (nothing here
-raises, recurses deep or takes long, whatever the bytes). Must not know what a key means.
+Owns fences, encodings and the notations YAML, TOML, JSON and bare lines with their bounds
+(nothing here raises, recurses deep or takes long, whatever the bytes). Must not know what a
+key means, but for telling a header from text that only looks like one.
 Source of the notation: https://gohugo.io/content-management/front-matter/
 """
 
 import codecs
-from collections.abc import Callable
 
-from quire.documents.front_matter.fences import Cut, Notation, cut
+from quire.documents.front_matter.fences import NOTATIONS, Cut, Notation, cut
 from quire.documents.front_matter.json_block import read_json
+from quire.documents.front_matter.line_block import read_lines
 from quire.documents.front_matter.parsed import (
     MAX_HEADER_BYTES,
+    NOWHERE,
     Block,
     Parsed,
+    Place,
     Scalar,
     Unreadable,
     Value,
 )
+from quire.documents.front_matter.table_block import read_table
 from quire.documents.front_matter.toml_block import read_toml
 from quire.documents.front_matter.yaml_block import read_yaml
 from quire.model import Problem
 
 __all__ = ["Parsed", "Scalar", "Value", "parse", "parse_data"]
 
-_READERS: dict[Notation, Callable[[str], Block]] = {
-    "yaml": read_yaml,
-    "toml": read_toml,
-    "json": read_json,
-}
-_NOTATIONS: dict[str, Notation] = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
+_OF_DATA: dict[str, Notation] = {**NOTATIONS, "csv": "csv", "tsv": "tsv"}
+_OF_DOCUMENTS = frozenset(
+    {
+        "author",
+        "author_name",
+        "authors",
+        "categories",
+        "category",
+        "date",
+        "description",
+        "draft",
+        "layout",
+        "name",
+        "permalink",
+        "pubdate",
+        "published",
+        "slug",
+        "tags",
+        "template",
+        "title",
+    }
+)
+"""Keys by which a code fence that starts a file is known for its front matter."""
+
+_HEAD_CHARACTERS = 1024
+"""Of a file without front matter: where it shows that this is no text."""
 
 
 def parse(path: str, data: bytes) -> Parsed:
@@ -47,25 +71,35 @@ def parse(path: str, data: bytes) -> Parsed:
         text = _decode(data)
         found = cut(text)
         if found is None:
+            if "\0" in text[:_HEAD_CHARACTERS]:
+                # UTF-32, UTF-16 without a mark, or no text: there may be a header unseen.
+                reason = "it holds NUL characters; save the file as UTF-8"
+                raise Unreadable(reason, code="not-utf-8")
             return Parsed(path, {}, {}, text, 1, headed=False)
-        return _parsed(path, found)
+        parsed = _parsed(path, found)
+        if found.doubtful and parsed.readable and not parsed.values.keys() & _OF_DOCUMENTS:
+            return Parsed(path, {}, {}, text, 1, headed=False)
+        return parsed
     except Unreadable as verdict:
         return _unreadable(path, verdict, 0)
 
 
-def parse_data(path: str, data: bytes) -> Parsed:
-    """Read a whole file as YAML, TOML or JSON, told apart by its suffix. Never raises.
+def parse_data(path: str, data: bytes, *, listed: str = "") -> Parsed:
+    """Read a whole file as YAML, TOML, JSON or a table, told apart by its suffix. Never raises.
 
     The bounds are those of a front matter. The body is empty.
+
+    Args:
+        listed: the key under which a list is taken where a mapping should be; "" refuses it.
     """
-    notation = _NOTATIONS.get(path.rpartition(".")[2].lower())
+    notation = _OF_DATA.get(path.rpartition(".")[2].lower())
     try:
         if notation is None:
             raise Unreadable("its name does not end in .yaml, .yml, .toml or .json")
         if len(data) > MAX_HEADER_BYTES:
             reason = f"it is larger than {MAX_HEADER_BYTES // 1024} KiB; split it"
-            raise Unreadable(reason, 0, "front-matter-too-large")
-        return _parsed(path, Cut(notation, _decode(data), 1, "", 1))
+            raise Unreadable(reason, code="front-matter-too-large")
+        return _parsed(path, Cut(notation, _decode(data), 1, "", 1), listed)
     except Unreadable as verdict:
         return _unreadable(path, verdict, 0)
 
@@ -76,47 +110,70 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        place = NOWHERE if utf_16 else (line, len(before.decode(errors="replace")) + 1)
         reason = f"byte {error.start + 1} is not part of a character; save the file as UTF-8"
-        raise Unreadable(reason, line, "not-utf-8") from error
+        raise Unreadable(reason, place, "not-utf-8") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parsed(path: str, found: Cut) -> Parsed:
-    try:
-        block = _READERS[found.notation](found.header)
-    except Unreadable as verdict:
-        return _unreadable(path, verdict, found.line - 1)
+def _parsed(path: str, found: Cut, listed: str = "") -> Parsed:
     offset = found.line - 1
+    try:
+        block = _read(found, listed)
+    except Unreadable as verdict:
+        return _unreadable(path, verdict, offset)
     values: dict[str, Value] = {}
     lines: dict[str, int] = {}
+    columns: dict[str, int] = {}
     repeated = list(block.repeated)
     ambiguous = {key.lower() for key in block.repeated_top}
     for key, value in block.values.items():
         name = key.lower()
-        line = block.lines.get(key, 0)
+        place = block.places.get(key, NOWHERE)
         if name in values:
-            repeated.append((line, key))
+            repeated.append((place, key))
             ambiguous.add(name)
         values[name] = value
-        lines[name] = line + offset if line else 0
+        lines[name], columns[name] = _moved(place, offset)
     return Parsed(
         path,
         values,
         lines,
         found.body,
         found.body_line,
-        tuple(_repeated(path, line + offset if line else 0, key) for line, key in repeated),
+        tuple(_repeated(path, _moved(place, offset), key) for place, key in repeated),
         ambiguous=frozenset(ambiguous),
+        columns=columns,
     )
 
 
-def _repeated(path: str, line: int, key: str) -> Problem:
+def _read(found: Cut, listed: str) -> Block:
+    match found.notation:
+        case "yaml":
+            return read_yaml(found.header, listed)
+        case "toml":
+            return read_toml(found.header)
+        case "json":
+            return read_json(found.header, listed)
+        case "csv" | "tsv":
+            return read_table(found.header, "," if found.notation == "csv" else "\t", listed)
+        case "lines":
+            return read_lines(found.header)
+
+
+def _moved(place: Place, offset: int) -> Place:
+    """Turn a place of a header into one of its file."""
+    return (place[0] + offset, place[1]) if place[0] else NOWHERE
+
+
+def _repeated(path: str, place: Place, key: str) -> Problem:
     message = f"The key {key[:60]!r} is given more than once; keep one of them."
-    return Problem(path, line, "duplicate-key", message)
+    return Problem(path, place[0], "duplicate-key", message, place[1])
 
 
 def _unreadable(path: str, verdict: Unreadable, offset: int) -> Parsed:
-    line = verdict.line + offset if verdict.line else offset
+    line, column = _moved(verdict.place, offset)
     message = f"The front matter cannot be read: {verdict.reason[:220]}."
-    problem = Problem(path, line, verdict.code, message)
+    problem = Problem(path, line or offset, verdict.code, message, column)
     return Parsed(path, {}, {}, "", 1, (problem,), readable=False)

@@ -6,7 +6,13 @@ Every pattern here takes time linear in the text.
 
 import re
 
-from quire.documents.front_matter.parsed import MAX_DEPTH, MAX_NODES, too_deep, too_many
+from quire.documents.front_matter.parsed import (
+    MAX_DEPTH,
+    MAX_NODES,
+    place_at,
+    too_deep,
+    too_many,
+)
 
 JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[\[\]{}:,]', re.DOTALL)
 _TOML_TOKEN = re.compile(
@@ -29,12 +35,12 @@ def json_end(text: str) -> int | None:
     depth = 0
     for count, token in enumerate(JSON_TOKEN.finditer(text)):
         if count > MAX_NODES:
-            raise too_many(_line(text, token.start()))
+            raise too_many(place_at(text, token.start()))
         mark = token[0]
         if mark in "{[":
             depth += 1
             if depth > MAX_DEPTH:
-                raise too_deep(_line(text, token.start()))
+                raise too_deep(place_at(text, token.start()))
         elif mark in "}]":
             depth -= 1
             if depth == 0:
@@ -51,7 +57,7 @@ def check_toml(text: str) -> None:
     depth = dots = 0
     for count, token in enumerate(_TOML_TOKEN.finditer(text)):
         if count > MAX_NODES:
-            raise too_many(_line(text, token.start()))
+            raise too_many(place_at(text, token.start()))
         mark = token[0]
         if mark == ".":
             dots += 1
@@ -59,8 +65,4 @@ def check_toml(text: str) -> None:
             dots = 0
             depth += (mark in "[{") - (mark in "]}")
         if max(depth, dots) > MAX_DEPTH:
-            raise too_deep(_line(text, token.start()))
-
-
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+            raise too_deep(place_at(text, token.start()))

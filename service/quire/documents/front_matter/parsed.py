@@ -14,6 +14,12 @@ Value = object
 """None, str, Scalar, list[Value] or dict[str, Value]. Dates are str, as written."""
 
 
+Place = tuple[int, int]
+"""Line and column, 1-based; 0 for what is not known."""
+
+NOWHERE: Place = (0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A boolean or number that remembers its spelling.
@@ -45,6 +51,7 @@ class Parsed:
             this is a draft. It must not be published.
         ambiguous: keys of `values` that are given more than once, the last one is kept.
         headed: there is a header, readable or not; False: the file is all body.
+        columns: 1-based column of each key of `values`, 0 where it could not be found.
     """
 
     path: str
@@ -56,6 +63,7 @@ class Parsed:
     readable: bool = True
     ambiguous: frozenset[str] = frozenset()
     headed: bool = True
+    columns: dict[str, int] = field(default_factory=dict)
 
     def over(self, defaults: Mapping[str, Value]) -> "Parsed":
         """Fill in values that the file does not state itself; keys are lower-cased."""
@@ -68,14 +76,14 @@ class Block:
 
     Args:
         values: None where the block is empty.
-        lines: 1-based within the block, of top-level keys.
-        repeated: (line, key) of each key given more than once in its mapping, at any depth.
+        places: 1-based line and column within the block, of top-level keys.
+        repeated: (place, key) of each key given more than once in its mapping, at any depth.
         repeated_top: those of the top level.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    repeated: list[tuple[int, str]] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+    repeated: list[tuple[Place, str]] = field(default_factory=list)
     repeated_top: set[str] = field(default_factory=set)
 
 
@@ -83,30 +91,42 @@ class Unreadable(Exception):
     """A front matter that cannot be read.
 
     Args:
-        line: 1-based within the text at hand, 0 where unknown.
+        place: within the text at hand.
         reason: completes "The front matter cannot be read: ...", with the remedy.
     """
 
-    def __init__(self, reason: str, line: int = 0, code: str = "front-matter-unreadable") -> None:
+    def __init__(
+        self, reason: str, place: Place = NOWHERE, code: str = "front-matter-unreadable"
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.line = line
+        self.place = place
         self.code = code
 
 
-def too_deep(line: int) -> Unreadable:
+def place_at(text: str, position: int) -> Place:
+    """Give the line and the column of a position in a text."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def too_deep(place: Place = NOWHERE) -> Unreadable:
     """Say that values are nested deeper than `MAX_DEPTH`."""
     return Unreadable(
         f"values are nested deeper than {MAX_DEPTH} levels; flatten them",
-        line,
+        place,
         "front-matter-too-deep",
     )
 
 
-def too_many(line: int) -> Unreadable:
+def too_many(place: Place) -> Unreadable:
     """Say that there are more than `MAX_NODES` values."""
     return Unreadable(
         f"it holds more than {MAX_NODES} values; move data to a file of its own",
-        line,
+        place,
         "front-matter-too-large",
     )
+
+
+def not_a_mapping(what: str, place: Place) -> Unreadable:
+    """Say that the block is no mapping of keys to values."""
+    return Unreadable(f"it is {what}; write `key: value` lines", place)

@@ -8,14 +8,17 @@ from quire.documents.front_matter.nesting import check_toml
 from quire.documents.front_matter.parsed import (
     MAX_DEPTH,
     MAX_INTEGER,
+    NOWHERE,
     Block,
+    Place,
     Scalar,
     Unreadable,
     Value,
+    place_at,
     too_deep,
 )
 
-_POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KEY_AT_LINE_START = re.compile(
     r"""^[ \t]*(?:\[\[?[ \t]*)?(?:([A-Za-z0-9_-]+)|"([^"\\\n]*)"|'([^'\n]*)')[ \t]*[=.\]]""",
     re.MULTILINE,
@@ -32,20 +35,23 @@ def read_toml(text: str) -> Block:
     try:
         values = tomllib.loads(text, parse_float=lambda source: Scalar(source, float(source)))
     except RecursionError as error:
-        raise too_deep(0) from error
+        raise too_deep() from error
     except ValueError as error:
         place = _POSITION.search(str(error))
         reason = str(error)[: place.start()] if place else str(error)
-        line = 0
-        if place:
-            line = int(place[1]) if place[1] else text.count("\n") + 1
-        raise Unreadable(f"{reason.lower()}; mend the TOML", line) from error
-    return Block({key: _value(value, 1) for key, value in values.items()}, _lines(text, values))
+        raise Unreadable(f"{reason.lower()}; mend the TOML", _place(place, text)) from error
+    return Block({key: _value(value, 1) for key, value in values.items()}, _places(text, values))
+
+
+def _place(found: re.Match[str] | None, text: str) -> Place:
+    if found is None:
+        return NOWHERE
+    return (int(found[1]), int(found[2])) if found[1] else place_at(text, len(text))
 
 
 def _value(value: object, depth: int) -> Value:
     if depth > MAX_DEPTH:
-        raise too_deep(0)
+        raise too_deep()
     match value:
         case bool():
             return Scalar(str(value).lower(), value)
@@ -63,14 +69,15 @@ def _value(value: object, depth: int) -> Value:
             return value
 
 
-def _lines(text: str, values: dict[str, object]) -> dict[str, int]:
+def _places(text: str, values: dict[str, object]) -> dict[str, Place]:
     """Find keys by their look: tomllib does not say where it read them."""
-    lines: dict[str, int] = {}
+    places: dict[str, Place] = {}
     counted, line = 0, 1
     for found in _KEY_AT_LINE_START.finditer(text):
         key = found[1] or found[2] or found[3] or ""
-        if key in values and key not in lines:
+        if key in values and key not in places:
             line += text.count("\n", counted, found.start())
             counted = found.start()
-            lines[key] = line
-    return lines
+            written = found.start(found.lastindex or 0) - (found[1] is None)
+            places[key] = (line, written - found.start() + 1)
+    return places

@@ -13,7 +13,7 @@ MAX_BLOCK_CHARACTERS = 50_000
 MAX_DOCUMENT_CHARACTERS = 200_000
 
 _FORMATTER = HtmlFormatter(nowrap=True)
-_LANGUAGE = re.compile(r"\s*(?:\{\s*\.?)?([\w+#.-]{1,40})", re.ASCII)
+_LANGUAGE = re.compile(r"\s*(?:\{\s*\.?)?([\w+#.-]{1,40})")
 
 
 def language_of(info: str) -> str:

@@ -8,39 +8,49 @@ segments by hard links and adds its own; deletions stand in the table of content
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quire.errors import SearchError, SearchUnavailable
 from quire.search.port import SearchDocument
-from quire.search.whoosh.border import (
-    FileIndex,
-    FileStorage,
-    SegmentReader,
-    W3Codec,
-    contained,
-    versionstring,
-)
+from quire.search.whoosh.border import FileIndex, FileStorage, contained, versionstring
+from quire.search.whoosh.codec import ArraysCodec, Pool
+from quire.search.whoosh.collecting import Collector
 from quire.search.whoosh.index import WhooshIndex
-from quire.search.whoosh.languages import analyzer
-from quire.search.whoosh.pool import Pool
-from quire.search.whoosh.postings import Postings
-from quire.search.whoosh.schema import SCHEMA, fields_of
+from quire.search.whoosh.languages import STEMMERS, analyzer
+from quire.search.whoosh.records import SCHEMA, read_records
+from quire.search.whoosh.segments import Segment
 
-FORMAT = f"1 whoosh {versionstring()}"
-"""Raise the number when analysis or schema change: an index of another format is rebuilt."""
+FORMAT = f"2 whoosh {versionstring()} {STEMMERS}"
+"""Raise the number when analysis or files change: an index of another format is rebuilt."""
 
 MAX_SEGMENTS = 8
-_KEPT_SEGMENTS = 4
+_SMALL = 1_000_000
+"""Words of a segment; larger ones are merged with none. Reading them costs more than looking
+into one segment more."""
+
+_FILLED = 8_000_000
+"""Words of some 10,000 posts of 5 kB: sorting them takes some 400 MB."""
+
 _MANIFEST = "quire-index.json"
 
 
 class WhooshEngine:
-    """The port's `Engine`, embedded: no server, a directory per index."""
+    """The port's `Engine`, embedded: no server, a directory per index.
+
+    Args:
+        segment_words: words of a segment at which the next one is begun.
+    """
 
     name = "whoosh"
+
+    def __init__(self, segment_words: int = _FILLED) -> None:
+        self._segment_words = segment_words
 
     def update(
         self,
@@ -49,7 +59,7 @@ class WhooshEngine:
         changed: Iterable[SearchDocument],
         gone: Collection[str],
     ) -> None:
-        """See `port.Engine.update`. Segments above 8 are merged, the largest four left alone."""
+        """See `port.Engine.update`."""
         with contained(SearchError, f"the search index in {directory} cannot be made"):
             storage = FileStorage(str(directory))
             carried = set[str]()
@@ -58,17 +68,10 @@ class WhooshEngine:
             else:
                 carried = _carry_forward(previous, directory)
                 index = FileIndex(storage, schema=SCHEMA)
-            codec = W3Codec(compression=0)
-            codec.length_stats = False  # our records have the lengths; Whoosh's are not wanted
-            writer = index.writer(compound=False, codec=codec)
-            writer.pool = Pool()
-            try:
-                _write(writer, index, changed, gone)
-            except BaseException:
-                with suppress(Exception):  # what went wrong matters, not what follows from it
-                    writer.cancel()
-                raise
-            (directory / f"{index.indexname}_WRITELOCK").unlink()
+            left_out = set(gone)
+            for collector, ids in _collected(changed, self._segment_words):
+                _commit(directory, index, collector, left_out | ids)
+                left_out = set()
             _seal(directory, carried)
 
     def open(self, directory: Path, ordinals: Mapping[str, int]) -> WhooshIndex:
@@ -76,12 +79,22 @@ class WhooshEngine:
         with contained(SearchUnavailable, f"the search index in {directory} cannot be read"):
             _check(directory)
             index = FileIndex(FileStorage(str(directory), readonly=True), schema=SCHEMA)
-            postings = Postings(index.reader())
-            try:
-                return WhooshIndex(postings, ordinals)
-            except BaseException:
-                postings.close()
-                raise
+            size = max(ordinals.values(), default=-1) + 1
+            segments = [
+                Segment(
+                    each.arrays(directory),
+                    read_records(each, directory),
+                    _alive(each),
+                    ordinals,
+                    size,
+                )
+                for each in _segments(index)
+            ]
+            return WhooshIndex(segments, size)
+
+
+def _segments(index: Any) -> list[Any]:
+    return [each for each in index._segments() if each.doc_count_all()]
 
 
 def _carry_forward(previous: Path, directory: Path) -> set[str]:
@@ -95,42 +108,78 @@ def _carry_forward(previous: Path, directory: Path) -> set[str]:
     return names
 
 
-def _write(
-    writer: Any, index: Any, changed: Iterable[SearchDocument], gone: Collection[str]
-) -> None:
+def _collected(
+    documents: Iterable[SearchDocument], segment_words: int
+) -> Iterator[tuple[Collector, set[str]]]:
+    """Collect documents for segments that are not too large: at least one, maybe an empty one."""
     written = set[str]()
-    for document in changed:
+    collector, ids = Collector(analyzer), set[str]()
+    for document in documents:
         if document.id in written:
             raise SearchError(f"the document {document.id} was given twice")
         written.add(document.id)
-        writer.add_document(**fields_of(document, analyzer(document.lang)))
-    dropped = written.union(gone)
-    postings = Postings(index.reader())
+        if collector.size >= segment_words:
+            yield collector, ids
+            collector, ids = Collector(analyzer), set()
+        ids.add(document.id)
+        collector.add(document)
+    yield collector, ids
+
+
+def _commit(directory: Path, index: Any, collector: Collector, dropped: set[str]) -> None:
+    """Write a segment of what was collected; older segments lose the documents of some ids."""
+    writer = index.writer(compound=False, codec=ArraysCodec())
+    writer.pool = pool = Pool()
     try:
-        for number, record in postings.records():
-            if record.id in dropped:
-                writer.delete_document(number)
-    finally:
-        postings.close()
-    writer.commit(mergetype=_merged)
+        kept = _kept(directory, writer.segments, collector, dropped)
+        for record in collector.records:
+            writer.add_document(record=record)
+        if collector.records:
+            pool.arrays = collector.arrays()
+        writer.commit(mergetype=lambda *_: kept)
+    except BaseException:
+        with suppress(Exception):  # what went wrong matters, not what follows from it
+            writer.cancel()
+        raise
+    (directory / f"{index.indexname}_WRITELOCK").unlink()
 
 
-def _merged(writer: Any, segments: list[Any]) -> list[Any]:
-    """Choose the segments to keep; those that are mostly deleted or too many are merged."""
+def _kept(
+    directory: Path, segments: list[Any], collector: Collector, dropped: set[str]
+) -> list[Any]:
+    """Delete documents, and merge segments that are mostly deleted or too many small ones.
 
-    def alive(segment: Any) -> int:
-        return int(segment.doc_count_all() - segment.deleted_count())
+    Returns:
+        The segments that stay.
+    """
+    ids = np.array([each.encode() for each in dropped], dtype="S24")
+    kept, small, merged = [], [], []
+    for segment in segments:
+        records = read_records(segment, directory)
+        for number in np.flatnonzero(np.isin(records["id"], ids)).tolist():
+            segment.delete_document(number)
+        alive = _alive(segment)
+        words = int(records["lengths"][alive].sum())
+        if alive.sum() * 2 < len(records):
+            merged.append((segment, records, alive))
+        elif words < _SMALL:
+            small.append((words, segment, records, alive))
+        else:
+            kept.append(segment)
+    if len(small) >= MAX_SEGMENTS:
+        small.sort(key=lambda each: each[0])
+        merged += [each[1:] for each in small[: -MAX_SEGMENTS // 2]]
+        small = small[-MAX_SEGMENTS // 2 :]
+    for segment, records, alive in merged:
+        if alive.any():
+            collector.absorb(segment.arrays(directory), records, alive)
+    return kept + [segment for _, segment, _, _ in small]
 
-    filled = sorted((each for each in segments if alive(each)), key=alive, reverse=True)
-    kept = [each for each in filled if alive(each) * 2 >= each.doc_count_all()]
-    if len(kept) >= MAX_SEGMENTS:
-        kept = kept[:_KEPT_SEGMENTS]
-    for segment in filled:
-        if segment not in kept:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return kept
+
+def _alive(segment: Any) -> NDArray[np.bool_]:
+    alive = np.ones(segment.doc_count_all(), dtype=np.bool_)
+    alive[list(segment.deleted_docs())] = False
+    return alive
 
 
 def _seal(directory: Path, carried: set[str]) -> None:

@@ -1,100 +1,164 @@
-"""An opened index: evaluates queries over postings, in any thread."""
+"""An opened index: evaluates queries over segments, in any thread."""
 
-from array import array
-from collections import defaultdict
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 from quire.errors import SearchUnavailable
 from quire.model import Section
-from quire.search.analysis import Token, Wanted
 from quire.search.highlighting import highlight
-from quire.search.port import Highlight, Matches, Query
+from quire.search.port import Correction, Highlight, Matches, Query
+from quire.search.ranking import FIELDS, WEIGHTS
 from quire.search.whoosh.border import contained
-from quire.search.whoosh.kept import Scores
+from quire.search.whoosh.clauses import RARE, corrections_of
+from quire.search.whoosh.kept import KeptScores
 from quire.search.whoosh.languages import analyzer
-from quire.search.whoosh.postings import Late, Postings, in_time
-from quire.search.whoosh.schema import Record
+from quire.search.whoosh.matches import WhooshMatches
+from quire.search.whoosh.matching import Late, Matching, Outcome
+from quire.search.whoosh.segments import Segment
+from quire.search.whoosh.similarity import similar
 from quire.search.whoosh.words import Words
+
+_KEPT = 500_000
+_KEPT_EACH = 20
+"""Scores of words kept in memory, 8 bytes each: so many, and so many more for each document."""
+
+_LITTLE = 3
+"""Documents found below which another query may be proposed."""
+
+_COMMONER = 10
+"""How many times more documents hold a proposed word than the one that was typed."""
 
 
 class WhooshIndex:
-    """The port's `Index` over one directory, whose files it holds open."""
+    """The port's `Index` over one directory, whose files it holds open.
 
-    def __init__(self, postings: Postings, ordinals: Mapping[str, int]) -> None:
-        self._postings = postings
-        self._ordinals: array[int] = array("i")
-        by_lang: dict[str, dict[int, Record]] = defaultdict(dict)
-        for number, record in postings.records():
-            ordinal = ordinals.get(record.id)
-            if ordinal is not None:
-                self._ordinals.extend([-1] * (number + 1 - len(self._ordinals)))
-                self._ordinals[number] = ordinal
-                by_lang[record.lang][number] = record
-        self._languages = {
-            lang: Words(postings, lang, records) for lang, records in by_lang.items()
-        }
+    Args:
+        size: of the snapshot: ordinals are below it.
+    """
 
-    def match(self, query: Query, langs: Sequence[str], deadline: float) -> Matches:
+    def __init__(self, segments: Sequence[Segment], size: int) -> None:
+        self._size = size
+        self._segments = segments
+        self._closed = False
+        self._languages = _languages(segments, size)
+
+    def match(self, query: Query, langs: Sequence[str], deadline: float) -> WhooshMatches:
         """See `port.Index.match`. A language that was not finished in time gives no hits."""
-        if self._postings.closed:
-            raise SearchUnavailable("the search index is closed")
-        found: dict[int, float] = {}
-        partial = False
+        languages = self._opened()
         with contained(SearchUnavailable, "the search index cannot be read"):
-            for lang in dict.fromkeys(langs):
-                if words := self._languages.get(lang):
-                    try:
-                        found |= _evaluate(words, analyzer(lang).wanted(query), deadline)
-                    except Late:
-                        partial = True
-        ordinals = self._ordinals
-        ranked = sorted((-score, ordinals[number]) for number, score in found.items())
-        return Matches([(ordinal, -negated) for negated, ordinal in ranked], partial)
+            asked = {
+                lang: Matching(words, analyzer(lang).question(query), deadline)
+                for lang in dict.fromkeys(langs)
+                if (words := languages.get(lang))
+            }
+            outcomes: dict[str, Outcome] = {}
+            relaxed = partial = False
+            try:
+                for lang, matching in asked.items():
+                    outcomes[lang] = matching.strictly()
+                if not _any(outcomes):
+                    for lang, matching in asked.items():
+                        if outcome := matching.daringly():
+                            outcomes[lang] = outcome
+                if not _any(outcomes):
+                    for lang, matching in asked.items():
+                        if outcome := matching.mostly():
+                            outcomes[lang] = outcome
+                            relaxed |= len(outcome.ordinals) > 0
+            except Late:
+                partial = True
+            return WhooshMatches(
+                outcomes,
+                self._size,
+                partial=partial,
+                relaxed=relaxed,
+                corrections=_corrections(outcomes),
+                did_you_mean=None if partial else _proposed(query, outcomes),
+            )
+
+    def similar(self, ordinal: int, limit: int) -> list[tuple[int, float]]:
+        """See `port.Index.similar`."""
+        languages = self._opened()
+        with contained(SearchUnavailable, "the search index cannot be read"):
+            return similar(self._segments, languages, ordinal, limit)
 
     def highlight(
-        self, query: Query, lang: str, title: str, sections: Sequence[Section]
+        self, matches: Matches, lang: str, title: str, sections: Sequence[Section]
     ) -> Highlight:
         """See `port.Index.highlight`."""
-        return highlight(query, analyzer(lang), title, sections)
+        if not isinstance(matches, WhooshMatches):
+            raise TypeError("these matches are not of this engine")
+        return highlight(matches.sought(lang), analyzer(lang), title, sections)
 
     def close(self) -> None:
-        """Close the index's files; what is asked afterwards gets SearchUnavailable."""
-        self._postings.close()
+        """Let go of the index's files; what is asked afterwards gets SearchUnavailable."""
+        self._closed = True
+        self._languages = {}
+        self._segments = ()
+
+    def _opened(self) -> Mapping[str, Words]:
+        if self._closed:
+            raise SearchUnavailable("the search index is closed")
+        return self._languages
 
 
-def _evaluate(words: Words, wanted: Wanted, deadline: float) -> dict[int, float]:
-    in_time(deadline)
-    hits: dict[int, float] | None = None
-    if wanted.everything:
-        hits = dict.fromkeys(words.documents, 0.0)
-    single = [words.word(run[0], deadline) for run in wanted.required if len(run) == 1]
-    for scores in sorted(single, key=lambda scores: len(scores.documents)):
-        hits = _both(hits, scores)
-    for run in wanted.required:
-        if len(run) > 1:
-            found = words.phrase(run, hits, deadline)
-            hits = (
-                found
-                if hits is None
-                else {document: hits[document] + score for document, score in found.items()}
-            )
-    hits = hits or {}
-    for run in wanted.excluded:
-        for document in _holding(words, run, hits, deadline):
-            hits.pop(document, None)
-    return hits
+def _languages(segments: Sequence[Segment], size: int) -> dict[str, Words]:
+    """Make each language a collection of its own."""
+    lang_of = np.zeros(size + 1, dtype="S36")
+    lengths = np.zeros((len(FIELDS), size + 1))
+    for segment in segments:
+        lang_of[segment.ordinals] = segment.records["lang"]
+        lengths[:, segment.ordinals] = segment.records["lengths"].T
+    lang_of[size], lengths[:, size] = b"", 0
+    norms = np.zeros_like(lengths)
+    kept = KeptScores(_KEPT + _KEPT_EACH * size)
+    languages: dict[str, Any] = {}
+    for name in np.unique(lang_of[:size]).tolist():
+        if not name:
+            continue
+        documents = np.flatnonzero(lang_of == name).astype(np.int32)
+        mine = lengths[:, documents]
+        for field, weight in enumerate(WEIGHTS.values()):
+            filled = mine[field] > 0
+            average = mine[field].sum() / max(int(filled.sum()), 1)
+            length = np.where(filled, mine[field], 1.0)
+            share = weight.share * length / max(average, 1.0)
+            norms[field, documents] = weight.boost / (1 - weight.share + share) * filled
+        lang = name.decode()
+        languages[lang] = Words(lang, segments, documents, size, kept)
+    for segment in segments:
+        segment.set_norms(norms)
+    return languages
 
 
-def _both(hits: dict[int, float] | None, scores: Scores) -> dict[int, float]:
-    pairs = zip(scores.documents, scores.scores, strict=True)
-    if hits is None:
-        return dict(pairs)
-    return {document: hits[document] + score for document, score in pairs if document in hits}
+def _any(outcomes: Mapping[str, Outcome]) -> bool:
+    return any(len(outcome.ordinals) for outcome in outcomes.values())
 
 
-def _holding(
-    words: Words, run: tuple[Token, ...], among: dict[int, float], deadline: float
-) -> Sequence[int]:
-    if len(run) == 1:
-        return words.word(run[0], deadline).documents
-    return list(words.phrase(run, among, deadline))
+def _corrections(outcomes: Mapping[str, Outcome]) -> tuple[Correction, ...]:
+    found: dict[str, Correction] = {}
+    for outcome in outcomes.values():
+        for part in outcome.parts:
+            for each in corrections_of(outcome.words, part, outcome.ordinals):
+                found.setdefault(each.typed, each)
+    return tuple(found.values())
+
+
+def _proposed(query: Query, outcomes: Mapping[str, Outcome]) -> str | None:
+    """Propose a query with commoner words where little was found."""
+    if sum(len(outcome.ordinals) for outcome in outcomes.values()) >= _LITTLE:
+        return None
+    text = query.text
+    for outcome in outcomes.values():
+        for part in outcome.parts:
+            held = len(part.held.ordinals)
+            if part.near or held > RARE or len(part.wanted.run) > 1 or part.wanted.prefix:
+                continue
+            form = part.wanted.run[0].word.form
+            for near in outcome.words.expander.neighbours(form)[:1]:
+                if outcome.words.holding(near) >= _COMMONER * max(held, 1):
+                    text = re.sub(rf"(?i)\b{re.escape(part.wanted.text)}\b", near, text, count=1)
+    return text if text != query.text else None

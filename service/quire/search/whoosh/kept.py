@@ -1,21 +1,25 @@
-"""Scores of words that were asked for, kept in memory within a bound."""
+"""What words are worth in the documents that hold them, kept in memory within a bound."""
 
-from array import array
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import NamedTuple
 
-from quire.search.analysis import Token
+import numpy as np
+from numpy.typing import NDArray
 
 
-class Scores(NamedTuple):
-    """A word's documents and its part of their scores, side by side; its rarity.
+class Held(NamedTuple):
+    """The documents that hold a word or a phrase. Never changed once made: threads share it.
 
-    Never changed once made: threads share them.
+    Args:
+        ordinals: ascending.
+        scores: each document's part of its score, side by side with `ordinals`.
+        rarity: of the word, of a phrase's words together.
     """
 
-    documents: "array[int]"
-    scores: "array[float]"
+    ordinals: NDArray[np.int32]
+    scores: NDArray[np.float32]
     rarity: float
 
 
@@ -23,30 +27,32 @@ class KeptScores:
     """The scores asked for last, by word. Safe to use from several threads.
 
     Args:
-        limit: scores kept in all, 12 bytes each; a word without documents counts one.
+        limit: scores kept in all, 8 bytes each; a word without documents counts one.
     """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._size = 0
-        self._scores: OrderedDict[tuple[str, str, str], Scores] = OrderedDict()
+        self._held: OrderedDict[Hashable, Held] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, token: Token) -> Scores | None:
-        """Give a word's scores, None where they are not kept."""
-        key = token[:3]
+    def get(self, word: Hashable, make: Callable[[], Held]) -> Held:
+        """Give a word's scores; make them where they are not kept."""
         with self._lock:
-            if scores := self._scores.get(key):
-                self._scores.move_to_end(key)
-            return scores
+            if held := self._held.get(word):
+                self._held.move_to_end(word)
+                return held
+        held = make()
+        self._keep(word, held)
+        return held
 
-    def keep(self, token: Token, scores: Scores) -> None:
+    def _keep(self, word: Hashable, held: Held) -> None:
         """Keep a word's scores; those asked for longest ago make place."""
         with self._lock:
-            if replaced := self._scores.pop(token[:3], None):
-                self._size -= len(replaced.documents) + 1
-            self._scores[token[:3]] = scores
-            self._size += len(scores.documents) + 1
+            if replaced := self._held.pop(word, None):
+                self._size -= len(replaced.ordinals) + 1
+            self._held[word] = held
+            self._size += len(held.ordinals) + 1
             while self._size > self._limit:
-                _, oldest = self._scores.popitem(last=False)
-                self._size -= len(oldest.documents) + 1
+                _, oldest = self._held.popitem(last=False)
+                self._size -= len(oldest.ordinals) + 1

@@ -1,131 +1,131 @@
-"""What words and phrases are worth in each document that holds them."""
+"""What words and phrases are worth in each document of one language that holds them."""
 
-from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
-from quire.search.analysis import Token
-from quire.search.ranking import FIELDS, WEIGHTS, rarity, saturation
-from quire.search.whoosh.kept import KeptScores, Scores
-from quire.search.whoosh.postings import Postings
-from quire.search.whoosh.schema import Record, form_mark, positions, term, worth
+import numpy as np
+from numpy.typing import NDArray
 
-_KEPT = 1_000_000
-"""Scores of words kept in memory for each language, 12 bytes each."""
+from quire.search.analysis import Word
+from quire.search.ranking import K1, rarity
+from quire.search.whoosh.expansion import Expander, Expansion
+from quire.search.whoosh.kept import Held, KeptScores
+from quire.search.whoosh.segments import Ordinals, Places, Segment, Weights
+
+NOTHING = Held(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32), 0.0)
 
 
 class Words:
     """Scores words and phrases in the documents of one language.
 
     Each language is a collection of its own: rarity and average lengths are taken over its
-    documents that are not deleted. So scores hang on the documents alone, and not on how
-    many updates an index went through.
+    documents that can be found. So scores hang on the documents alone, and not on how many
+    updates an index went through.
 
     Args:
-        records: of this language's documents, by document number.
+        documents: ordinals of this language, ascending.
+        size: of the snapshot, in all languages.
     """
 
-    def __init__(self, postings: Postings, lang: str, records: Mapping[int, Record]) -> None:
-        self._postings = postings
-        self._lang = lang
-        self.documents = tuple(records)
-        self._lengths: dict[str, Mapping[int, int]] = {}
-        self._average: dict[str, float] = {}
-        for place, field in enumerate(FIELDS):
-            lengths = {
-                number: length
-                for number, record in records.items()
-                if (length := record.lengths[place])
-            }
-            self._lengths[field] = lengths
-            self._average[field] = sum(lengths.values()) / len(lengths) if lengths else 1.0
-        self._kept = KeptScores(_KEPT)
+    def __init__(
+        self,
+        lang: str,
+        segments: Sequence[Segment],
+        documents: NDArray[np.int32],
+        size: int,
+        kept: KeptScores,
+    ) -> None:
+        self.lang = lang
+        self.documents = documents
+        self.segments = segments
+        self.expander = Expander(lang, segments)
+        self.size = size
+        self._kept = kept
 
-    def word(self, token: Token, deadline: float) -> Scores:
-        """Score a word in every document that holds it or another form of it.
+    def word(self, expansion: Expansion) -> Held:
+        """Score a word in every document that holds one of its forms."""
+        return self._kept.get((self.lang, expansion.key), lambda: self._score(expansion))
 
-        Raises:
-            Late: the deadline passed.
-        """
-        scores = self._kept.get(token)
-        if scores is None:
-            scores = self._score(token, deadline)
-            self._kept.keep(token, scores)
-        return scores
+    def phrase(self, run: Sequence[tuple[Expansion, int]]) -> Held:
+        """Score words in the documents that hold them at their offsets, in one field."""
+        words = [self.word(expansion) for expansion, _ in run]
+        if not all(len(word.ordinals) for word in words):
+            return NOTHING
+        found = []
+        for number, segment in enumerate(self.segments):
+            starts = _starts(
+                [(segment.places(expansion.terms[number]), offset) for expansion, offset in run],
+                segment.words,
+            )
+            ordinals, _, worths = segment.standing(starts)
+            found.append((ordinals, worths))
+        return self._held(found, sum(word.rarity for word in words))
 
-    def phrase(
-        self, run: Sequence[Token], among: Collection[int] | None, deadline: float
-    ) -> dict[int, float]:
-        """Score adjacent words in the documents that hold them so, in one field.
+    def holding(self, form: str) -> int:
+        """Count the documents that hold a form, and not another of its stem."""
+        return len(self.word(self.expander.stemmed(Word(form, ()))).ordinals)
 
-        Args:
-            among: look at these documents only; None: at all.
+    def commonest(self, expansion: Expansion, among: NDArray[np.int32]) -> str | None:
+        """Give the first of an expansion's near forms that one of some documents holds."""
+        for form in expansion.near:
+            name = f"{self.lang}:{form}".encode()
+            for segment in self.segments:
+                number = segment.forms.find(name)
+                if number >= 0 and np.isin(segment.ordinals_of(number), among).any():
+                    return form
+        return None
 
-        Raises:
-            Late: the deadline passed.
-        """
-        words = [self.word(token, deadline) for token in run]
-        candidates = None if among is None else set(among)
-        for word in sorted(words, key=lambda word: len(word.documents)):
-            documents = set(word.documents)
-            candidates = documents if candidates is None else candidates & documents
-        if not candidates:
-            return {}
-        mass: dict[int, float] = {}
-        for field in FIELDS:
-            counts = {
-                document: len(starts)
-                for document, starts in self._starts(field, run, candidates, deadline).items()
-            }
-            self._weigh(field, counts, mass)
-        rare = sum(word.rarity for word in words)
-        return {document: rare * saturation(weight) for document, weight in mass.items()}
+    def _score(self, expansion: Expansion) -> Held:
+        found: list[tuple[Ordinals, Weights]] = []
+        for segment, terms in zip(self.segments, expansion.terms, strict=True):
+            found += segment.weigh(terms)
+        return self._held(found, None)
 
-    def _score(self, token: Token, deadline: float) -> Scores:
-        mass: dict[int, float] = {}
-        mark = form_mark(token.form)
-        for field in FIELDS:
-            counts: dict[int, float] = {}
-            for stem in {token.stem: None, token.bare_stem: None}:
-                places = self._postings.places(field, term(self._lang, stem), deadline)
-                for document, packed in places.items():
-                    counts[document] = max(worth(packed, mark), counts.get(document, 0.0))
-            self._weigh(field, counts, mass)
-        rare = rarity(len(self.documents), len(mass))
-        documents = array("I", mass)
-        return Scores(
-            documents, array("d", (rare * saturation(mass[each]) for each in documents)), rare
-        )
+    def _held(self, found: Sequence[tuple[Ordinals, Weights]], rare: float | None) -> Held:
+        """Add up what each document holds; `rare` None: weigh it by how many there are."""
+        ordinals, weights = _joined(found)
+        mass = np.bincount(ordinals, weights, minlength=self.size + 1)[: self.size]
+        held = mass.nonzero()[0]
+        if not len(held):
+            return NOTHING
+        if rare is None:
+            rare = rarity(len(self.documents), len(held))
+        mass = mass.take(held)
+        scores = rare * (K1 + 1) * mass / (mass + K1)
+        return Held(held.astype(np.int32), scores.astype(np.float32), rare)
 
-    def _weigh(self, field: str, counts: Mapping[int, float], mass: dict[int, float]) -> None:
-        boost, share = WEIGHTS[field]
-        lengths, per_word = self._lengths[field], share / self._average[field]
-        for document, often in counts.items():
-            if length := lengths.get(document):  # none: deleted, or not in this snapshot
-                weight = boost * often / (1 - share + per_word * length)
-                mass[document] = mass.get(document, 0.0) + weight
 
-    def _starts(
-        self, field: str, run: Sequence[Token], candidates: Collection[int], deadline: float
-    ) -> dict[int, set[int]]:
-        """Find the positions in a field at which a whole phrase begins, by document."""
-        starts: dict[int, set[int]] | None = None
-        for token in run:
-            offset = token.position - run[0].position
-            here: dict[int, set[int]] = {}
-            looked_at = candidates if starts is None else starts
-            for stem in {token.stem: None, token.bare_stem: None}:
-                name = term(self._lang, stem)
-                places = self._postings.places(field, name, deadline, looked_at)
-                for document, packed in places.items():
-                    begins = (position - offset for position in positions(packed))
-                    here.setdefault(document, set()).update(begins)
-            if starts is not None:
-                here = {
-                    document: both
-                    for document, begins in here.items()
-                    if (both := begins & starts[document])
-                }
-            starts = here
-            if not starts:
-                break
-        return starts or {}
+def _joined(found: Sequence[tuple[Ordinals, Weights]]) -> tuple[Ordinals, Weights]:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+    return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+
+
+def _starts(run: list[tuple[Places, int]], words: int) -> Places:
+    """Find the places at which a whole run of words begins: from the rarest word on."""
+    run.sort(key=lambda each: len(each[0]))
+    places, offset = run[0]
+    starts = places[places >= offset] - np.uint32(offset)
+    for places, offset in run[1:]:
+        starts = starts[_among(starts + np.uint32(offset), places, words)]
+    return starts
+
+
+def _among(asked: Places, places: Places, words: int) -> NDArray[np.bool_]:
+    """Say which of some places are among others; both ascend.
+
+    Args:
+        words: of the segment, by which the two are called many or few.
+    """
+    if not len(places) or not len(asked):
+        return np.zeros(len(asked), dtype=np.bool_)
+    if len(asked) > words >> 7:
+        # Marking all is quicker than looking many up.
+        marked = np.zeros(max(int(places[-1]), int(asked[-1])) + 1, dtype=np.bool_)
+        marked[places] = True
+        return marked.take(asked)
+    at = places.searchsorted(asked)
+    at[at == len(places)] = 0
+    same: NDArray[np.bool_] = places.take(at) == asked
+    return same

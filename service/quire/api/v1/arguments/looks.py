@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quire.api.v1.arguments.faults import Flaw
-from quire.api.v1.arguments.kinds import Words
+from quire.api.v1.arguments.kinds import OneOf, Words
 from quire.api.v1.schemas.author import AuthorReference
 from quire.api.v1.schemas.post import BODIES, known_fields
+from quire.api.v1.spelling import URLS, Urls
 
 INCLUDES = ("authors", "toc")
 
@@ -35,12 +36,14 @@ class Look:
         toc: with the table of contents.
         authors: with full author objects.
         picked: None takes all fields of the summary.
+        urls: how addresses are spelled, None: as they are prepared.
     """
 
     bodies: tuple[str, ...] = ()
     toc: bool = False
     authors: bool = False
     picked: Picked | None = None
+    urls: Urls | None = None
 
 
 PLAIN = Look()
@@ -79,13 +82,23 @@ def formats_parameter(default: str) -> Words:
     )
 
 
+def urls_parameter() -> OneOf:
+    """Declare `urls`."""
+    return OneOf(
+        URLS,
+        "How addresses in `data` are written: `absolute` in full, `relative` as paths on the site "
+        "and of this API; as they are configured where it is left out.",
+    )
+
+
 def read_look(
     names: tuple[str, ...],
     include: tuple[str, ...],
     formats: tuple[str, ...],
+    urls: Urls | None,
     default: Look,
 ) -> Look:
-    """Join the three parameters.
+    """Join the four parameters.
 
     Args:
         default: the look where nothing is asked; its bodies and toc give way to `names`.
@@ -100,10 +113,10 @@ def read_look(
             detail = f"'{missing[0]}' comes with include=authors alone."
             raise Flaw(("unknown_field", detail, "include=authors"))
     if not names:
-        return Look(formats or default.bodies, default.toc or "toc" in include, authors)
+        return Look(formats or default.bodies, default.toc or "toc" in include, authors, None, urls)
     picked = _pick(names)
     bodies = tuple(body for body in BODIES if body in formats or body in picked)
-    return Look(bodies, "toc" in include or "toc" in picked, authors, picked)
+    return Look(bodies, "toc" in include or "toc" in picked, authors, picked, urls)
 
 
 def _pick(names: tuple[str, ...]) -> dict[str, frozenset[str] | None]:

@@ -13,6 +13,7 @@ from quire.api.v1.arguments.looks import (
     formats_parameter,
     include_parameter,
     read_look,
+    urls_parameter,
 )
 from quire.api.v1.arguments.questions import (
     Listing,
@@ -20,7 +21,9 @@ from quire.api.v1.arguments.questions import (
     Nothing,
     OneDocument,
     Path,
+    Related,
     Searching,
+    Suggesting,
     TermList,
     Window,
 )
@@ -34,6 +37,10 @@ Q = TypeVar("Q")
 MAX_LIMIT = 100
 MAX_SLUGS = 100
 MAX_PATH_CHARACTERS = 1024
+MAX_TYPED_CHARACTERS = 100
+MAX_SUGGESTED = 20
+SUGGESTED = ("posts", "tags", "authors")
+MARKED = ("title", "body")
 _MAX_PAGE = 1_000_000
 _MAX_LANG_CHARACTERS = 35
 _MAX_CURSOR_CHARACTERS = 100
@@ -101,6 +108,7 @@ class ListParameters(WindowParameters[Listing]):
     names = FieldNames()
     include = include_parameter()
     formats = formats_parameter("none where it is left out")
+    urls = urls_parameter()
     facets = Words(FACETS, "a facet", "Count the items found by these.", ["tag", "year"])
 
     @post_load
@@ -114,9 +122,18 @@ class SearchParameters(ListParameters):
 
     q = Text(
         MAX_CHARACTERS,
-        'Words, "phrases", -exclusions, `tag:` and `author:`; at most 12 in all.',
+        'Words, "phrases", -exclusions, `tag:`, `author:`, `lang:`, `before:` and `after:`; '
+        "at most 12 in all.",
         required=True,
         example="content -draft",
+    )
+    prefix = OneOf(
+        ("true", "false"),
+        "Take the last word of `q` for the beginning of one, for search as you type; a blank "
+        "or a quote behind it says that it is whole.",
+    )
+    highlight = Words(
+        MARKED, "a text that is marked", "What to mark; both where it is left out.", ["title"]
     )
     type = OneOf(("post", "page"), "Posts or pages alone.")
     sort = SortKeys(
@@ -127,11 +144,34 @@ class SearchParameters(ListParameters):
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
         try:
-            query = parse(values["q"])
+            query = parse(values["q"], prefix=values["prefix"] == "true")
         except QueryError as error:
             flaw = Flaw((error.code, error.detail, error.hint))
             raise ValidationError({"q": flaw.messages}) from error
-        return Searching(read_listing(values), query)
+        return Searching(read_listing(values), query, values["highlight"] or MARKED)
+
+
+class SuggestParameters(Parameters[Suggesting]):
+    """What somebody has typed so far."""
+
+    q = Text(
+        MAX_TYPED_CHARACTERS,
+        "What has been typed. The last word may be the beginning of one, unless a blank follows.",
+        required=True,
+        example="cach",
+    )
+    types = Words(SUGGESTED, "a kind of suggestion", "What to suggest; all by default.", ["posts"])
+    limit = WholeNumber(1, MAX_SUGGESTED, 5, "Suggestions of each kind.")
+    lang = _lang()
+
+    @post_load
+    def make(self, values: dict[str, Any], **_: Any) -> Any:
+        """Make the question."""
+        if not any(character.isalnum() for character in values["q"]):
+            flaw = Flaw(("empty", "Nothing that begins a word has been typed.", "a letter"))
+            raise ValidationError({"q": flaw.messages})
+        types = values["types"] or SUGGESTED
+        return Suggesting(values["q"], types, values["limit"], values["lang"])
 
 
 class DocumentParameters(Parameters[OneDocument]):
@@ -141,6 +181,7 @@ class DocumentParameters(Parameters[OneDocument]):
     names = FieldNames()
     include = include_parameter()
     formats = formats_parameter("html where it is left out")
+    urls = urls_parameter()
 
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
@@ -153,6 +194,7 @@ class NeighborParameters(Parameters[OneDocument]):
 
     lang = _lang()
     names = FieldNames()
+    urls = urls_parameter()
 
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
@@ -160,19 +202,18 @@ class NeighborParameters(Parameters[OneDocument]):
         return OneDocument(values["lang"], _look(values, Look()))
 
 
-class TermListParameters(WindowParameters[TermList]):
-    """A list of authors or tags."""
+class RelatedParameters(Parameters[Related]):
+    """The documents like one."""
 
-    sort = SortKeys(
-        ("slug", "name", "posts"),
-        "Keys joined by commas, `-` turns one round. By slug where it is left out.",
-        ["-posts", "name"],
-    )
+    lang = _lang()
+    names = FieldNames()
+    urls = urls_parameter()
+    limit = WholeNumber(1, MAX_SUGGESTED, 5, "Posts at most.")
 
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
-        return TermList(values["sort"], Window(values["limit"], values["page"]))
+        return Related(values["lang"], _look(values, Look()), values["limit"])
 
 
 class RedirectParameters(WindowParameters[TermList]):
@@ -238,7 +279,11 @@ def read_listing(values: dict[str, Any]) -> Listing:
 def _look(values: dict[str, Any], default: Look) -> Look:
     try:
         return read_look(
-            values["names"], values.get("include", ()), values.get("formats", ()), default
+            values["names"],
+            values.get("include", ()),
+            values.get("formats", ()),
+            values["urls"],
+            default,
         )
     except Flaw as flaw:
         raise ValidationError({"fields": flaw.messages}) from flaw

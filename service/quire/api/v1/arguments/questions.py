@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quire.api.v1.arguments.looks import Look
+from quire.api.v1.spelling import Urls
 from quire.catalogue import Selection, SortKey
 from quire.search.port import Query
 
@@ -39,10 +40,31 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """A search: a listing of what a query finds."""
+    """A search: a listing of what a query finds.
+
+    Args:
+        marked: out of `title` and `body`.
+    """
 
     listing: Listing
     query: Query
+    marked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggesting:
+    """What somebody has typed so far.
+
+    Args:
+        types: out of `posts`, `tags` and `authors`.
+        limit: of each.
+        lang: as in `Listing`.
+    """
+
+    typed: str
+    types: tuple[str, ...]
+    limit: int
+    lang: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +76,30 @@ class OneDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Related(OneDocument):
+    """The documents like one."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class TermList:
-    """A list of authors, tags or redirects."""
+    """A list of authors, tags or redirects.
+
+    Args:
+        urls: as in `Look`.
+    """
 
     sort: tuple[SortKey, ...]
     window: Window
+    urls: Urls | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneTerm:
+    """An author or tag by slug; `urls` as in `Look`."""
+
+    urls: Urls | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from quire.api.v1.schemas.envelope import (
     PostLinks,
     SearchMeta,
     SelfLink,
+    SuggestLinks,
     TermLinks,
     envelope,
 )
 from quire.api.v1.schemas.post import Post, PostSummary, SparsePost
-from quire.api.v1.schemas.resource import Shape, maybe, text
+from quire.api.v1.schemas.resource import Shape, maybe, number, text
 from quire.api.v1.schemas.site import ArchiveYear, Discovery, Redirect, Resolution
 from quire.api.v1.schemas.tag import Tag
 
@@ -67,6 +68,31 @@ class SparseHit(SparsePost):  # type: ignore[misc, valid-type]
     match = fields.Nested(Match, required=True)
 
 
+class SuggestedPost(Shape):
+    """A post whose title holds what was typed."""
+
+    slug = text("Key in API addresses, together with `lang`.")
+    title = text("Plain text.")
+    lang = text("Its language.")
+    url = text("Permalink on the site.")
+
+
+class SuggestedTerm(Shape):
+    """A tag or author whose name holds what was typed."""
+
+    slug = text("Key in API addresses and filters.")
+    name = text("As readers see it.")
+    count = number("Posts in the language that was asked for.", minimum=1)
+
+
+class Suggestions(Shape):
+    """What somebody may be about to type; kinds that were not asked for are left out."""
+
+    posts = fields.List(fields.Nested(SuggestedPost))
+    tags = fields.List(fields.Nested(SuggestedTerm))
+    authors = fields.List(fields.Nested(SuggestedTerm))
+
+
 class Links(SelfLink):
     """Where to go from here; `{?q}` are RFC 6570 templates."""
 
@@ -78,6 +104,7 @@ class Links(SelfLink):
     tags = text("Tags.")
     archive = text("Counts by year and month.")
     search = text("Full-text search.")
+    suggest = text("Suggestions for a search box.")
     resolve = text("From a path on the site to its resource.")
     redirects = text("Paths that have moved.")
     openapi = text("This contract.")
@@ -115,5 +142,7 @@ ArchiveAnswer = envelope("ArchiveAnswer", _many(fields.Nested(ArchiveYear)))
 SearchAnswer = envelope(
     "SearchAnswer", _many(Either(Hit, SparseHit)), SearchMeta, DocumentListLinks
 )
+SuggestAnswer = envelope("SuggestAnswer", _one(Suggestions), links=SuggestLinks)
+RelatedAnswer = envelope("RelatedAnswer", _summaries())
 ResolutionAnswer = envelope("ResolutionAnswer", _one(Resolution), links=ResolutionLinks)
 RedirectsAnswer = envelope("RedirectsAnswer", _many(fields.Nested(Redirect)), PageMeta, PageLinks)

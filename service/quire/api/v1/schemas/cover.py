@@ -2,7 +2,14 @@
 
 from marshmallow import fields
 
-from quire.api.v1.schemas.resource import Empty, Shape, text
+from quire.api.v1.schemas.resource import Shape, number, text
+
+
+class PictureCopy(Shape):
+    """A smaller copy of a picture."""
+
+    url = text("Its address; `&format=webp` behind it gives another format.")
+    width = number("Pixels.", minimum=1)
 
 
 class Cover(Shape):
@@ -16,8 +23,8 @@ class Cover(Shape):
     height = fields.Integer(
         required=True, allow_none=True, metadata={"description": "Pixels, null where unknown."}
     )
-    srcset = Empty(
-        fields.Dict(),
+    srcset = fields.List(
+        fields.Nested(PictureCopy),
         required=True,
-        metadata={"description": "Other sizes of the same picture; empty for now."},
+        metadata={"description": "Smaller copies, narrowest first; none where there can be none."},
     )

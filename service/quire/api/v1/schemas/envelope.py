@@ -53,11 +53,15 @@ class UsedQuery(Shape):
     """What was looked for."""
 
     q = text("As it was understood: trimmed, white space folded.")
-    used = text("What was looked for.")
+    used = text("What was looked for: misspelt words replaced by the ones that were meant.")
     corrected = fields.Boolean(
         required=True, metadata={"description": "Whether `used` differs from `q`."}
     )
-    did_you_mean = maybe("A query that would find more.")
+    relaxed = fields.Boolean(
+        required=True,
+        metadata={"description": "Nothing holds all words: these hold most of them."},
+    )
+    did_you_mean = maybe("A query that would find more; null where enough was found.")
 
 
 class SearchMeta(ListMeta):
@@ -105,6 +109,13 @@ class PostLinks(DetailLinks):
     """Addresses around a post."""
 
     neighbors = text("The posts before and after.")
+    related = text("Posts like it.")
+
+
+class SuggestLinks(SelfLink):
+    """Addresses around suggestions."""
+
+    search = text("The search for what was typed.")
 
 
 class TermLinks(DetailLinks):

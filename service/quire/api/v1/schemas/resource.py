@@ -62,15 +62,6 @@ class ApiUrl(fields.String):
         return base + self.pattern.format(slug=quote(obj.slug, safe=""))
 
 
-class Empty(fields.List[Any]):
-    """An array that has no values yet."""
-
-    _CHECK_ATTRIBUTE = False
-
-    def _serialize(self, *_: Any, **__: Any) -> list[Any]:
-        return []
-
-
 class Instant(fields.DateTime):
     """RFC 3339, UTC, `Z`."""
 

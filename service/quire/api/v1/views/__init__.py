@@ -10,6 +10,7 @@ from quire.api.v1.views.posts import posts
 from quire.api.v1.views.redirects import redirects
 from quire.api.v1.views.resolve import resolve
 from quire.api.v1.views.search import search
+from quire.api.v1.views.suggest import suggest
 from quire.api.v1.views.tags import tags
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -20,6 +21,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tags,
     archive,
     search,
+    suggest,
     resolve,
     redirects,
     media,

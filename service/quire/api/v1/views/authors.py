@@ -3,8 +3,8 @@
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.parameters import NothingParameters, TermListParameters
-from quire.api.v1.arguments.questions import Nothing, TermList
+from quire.api.v1.arguments.questions import OneTerm, TermList
+from quire.api.v1.arguments.terms import TermListParameters, TermParameters
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.schemas.answers import AuthorAnswer, AuthorsAnswer
@@ -22,8 +22,8 @@ def list_authors(asked: Asked[TermList]) -> Response:
     return list_terms(asked, "author")
 
 
-@authors.question("/authors/<slug>", "getAuthor", NothingParameters, AuthorAnswer, examples.AUTHOR)
-def get_author(asked: Asked[Nothing], slug: str) -> Response:
+@authors.question("/authors/<slug>", "getAuthor", TermParameters, AuthorAnswer, examples.AUTHOR)
+def get_author(asked: Asked[OneTerm], slug: str) -> Response:
     """Show one of the authors.
 
     Its posts are a list of posts filtered by it: `links.posts`.

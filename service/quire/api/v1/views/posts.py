@@ -1,18 +1,29 @@
-"""`GET /v1/posts`, `/v1/posts/{slug}` and its neighbours."""
+"""`GET /v1/posts`, `/v1/posts/{slug}`, its neighbours and the posts like it."""
 
 from flask import Response
 
 from quire.api.v1 import examples
-from quire.api.v1.arguments.parameters import DocumentParameters, ListParameters, NeighborParameters
-from quire.api.v1.arguments.questions import Listing, OneDocument
+from quire.api.v1.arguments.parameters import (
+    DocumentParameters,
+    ListParameters,
+    NeighborParameters,
+    RelatedParameters,
+)
+from quire.api.v1.arguments.questions import Listing, OneDocument, Related
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
-from quire.api.v1.bodies import document, envelope
+from quire.api.v1.bodies import array, document, documents, envelope
 from quire.api.v1.details import find, show_document
 from quire.api.v1.listings import list_documents
+from quire.api.v1.relating import related
 from quire.api.v1.replies import reply
-from quire.api.v1.schemas.answers import NeighborsAnswer, PostAnswer, PostsAnswer
-from quire.wire.policies import DETAIL
+from quire.api.v1.schemas.answers import (
+    NeighborsAnswer,
+    PostAnswer,
+    PostsAnswer,
+    RelatedAnswer,
+)
+from quire.wire.policies import DETAIL, NEVER
 
 posts = Blueprint("posts", "Pages with a date: what a blog is made of.")
 
@@ -57,3 +68,18 @@ def get_neighbors(asked: Asked[OneDocument], slug: str) -> Response:
     )
     data = b'{"previous":' + previous + b',"next":' + following + b"}"
     return reply(envelope(data, {}, {"self": asked.address.url}), DETAIL)
+
+
+@posts.question(
+    "/posts/<slug>/related", "getRelatedPosts", RelatedParameters, RelatedAnswer, examples.RELATED
+)
+def get_related(asked: Asked[Related], slug: str) -> Response:
+    """Show the posts most like one.
+
+    Those of its language that share its rare words and its tags, best first, never itself.
+    """
+    question, snapshot = asked.question, asked.snapshot
+    ordinals = related(snapshot, find(asked, "post", slug), question.limit)
+    data = array(documents(snapshot, ordinals, question.look), question.limit)
+    body = envelope(data, {}, {"self": asked.address.url})
+    return reply(body, NEVER if snapshot.index is None else DETAIL)

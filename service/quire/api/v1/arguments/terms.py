@@ -1,0 +1,39 @@
+"""The parameters of authors and tags."""
+
+from typing import Any
+
+from marshmallow import post_load
+
+from quire.api.v1.arguments.kinds import SortKeys
+from quire.api.v1.arguments.looks import urls_parameter
+from quire.api.v1.arguments.parameters import Parameters, WindowParameters
+from quire.api.v1.arguments.questions import OneTerm, TermList, Window
+
+
+class TermListParameters(WindowParameters[TermList]):
+    """A list of authors or tags."""
+
+    sort = SortKeys(
+        ("slug", "name", "posts"),
+        "Keys joined by commas, `-` turns one round. By slug where it is left out.",
+        ["-posts", "name"],
+    )
+
+    urls = urls_parameter()
+
+    @post_load
+    def make(self, values: dict[str, Any], **_: Any) -> Any:
+        """Make the question."""
+        window = Window(values["limit"], values["page"])
+        return TermList(values["sort"], window, values["urls"])
+
+
+class TermParameters(Parameters[OneTerm]):
+    """An author or a tag."""
+
+    urls = urls_parameter()
+
+    @post_load
+    def make(self, values: dict[str, Any], **_: Any) -> Any:
+        """Make the question."""
+        return OneTerm(values["urls"])
