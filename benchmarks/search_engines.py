@@ -1,127 +1,19 @@
-"""Quire, SQLite FTS5 and tantivy, each asked the same in its own best way.
+"""SQLite FTS5 and tantivy as the comparison sees them, each asked in its own best way.
 
-Same fields, same weights, English stemming, all words required. FTS5 knows no typing errors:
-there it searches what was typed.
+FTS5 knows no typing errors: there it searches what was typed.
 """
 
-import os
 import sqlite3
-import time
-from abc import ABC, abstractmethod
-from array import array
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import orjson
 import tantivy
 
+from benchmarks.search_contestant import FIELDS, PAGE, Contestant, texts_of
 from benchmarks.search_corpus import Post
 from benchmarks.search_questions import Ask
-from quire.catalogue import Catalogue, Choice, Columns, Selection, bitsets
-from quire.catalogue.columns import DocumentRow, PieceLocation, TermRow, WordRows, micros
-from quire.model import Section
-from quire.search.port import Clause, Query, SearchDocument
+from benchmarks.search_quire import Quire
 from quire.search.ranking import WEIGHTS
-from quire.search.whoosh import WhooshEngine
-
-FIELDS = tuple(WEIGHTS)
-PAGE = 10
-LANG = "en"
-
-
-class Contestant(ABC):
-    """One engine with its files in a directory."""
-
-    name: str
-    facets = ("tag", "year")
-
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory
-
-    @abstractmethod
-    def build(self, posts: Iterable[Post]) -> None:
-        """Make the index, durably."""
-
-    @abstractmethod
-    def open(self) -> None:
-        """Get ready to be asked."""
-
-    @abstractmethod
-    def ask(self, ask: Ask, snippets: bool) -> int:
-        """Answer with the ten best and the counts of two facets; return how many were found."""
-
-    @abstractmethod
-    def change(self, post: Post) -> None:
-        """Replace one post, and be ready to find it."""
-
-
-class Quire(Contestant):
-    """Index and catalogue as a web worker holds them; texts as its packs hold them."""
-
-    name = "Quire"
-
-    def build(self, posts: Iterable[Post]) -> None:
-        index = self.directory / "0"
-        index.mkdir()
-        texts, offsets, rows = (self.directory / "texts").open("wb"), array("Q", [0]), []
-        tags: dict[str, list[int]] = {}
-        years: dict[str, list[int]] = {}
-
-        def documents() -> Iterable[SearchDocument]:
-            for post in posts:
-                texts.write(orjson.dumps(post.sections))
-                offsets.append(texts.tell())
-                rows.append((post.id, post.title, int(post.year)))
-                for tag in post.tags:
-                    tags.setdefault(tag, []).append(post.number)
-                years.setdefault(post.year, []).append(post.number)
-                yield _document(post)
-
-        WhooshEngine().update(index, None, documents(), ())
-        texts.close()
-        (self.directory / "offsets").write_bytes(offsets.tobytes())
-        (self.directory / "rows").write_bytes(orjson.dumps([rows, tags, years]))
-
-    def open(self) -> None:
-        rows, tags, years = orjson.loads((self.directory / "rows").read_bytes())
-        self.catalogue = _catalogue(rows, tags, years)
-        offsets = array("Q")
-        offsets.frombytes((self.directory / "offsets").read_bytes())
-        self._offsets = offsets
-        self._texts = os.open(self.directory / "texts", os.O_RDONLY)
-        self._ordinals = self.catalogue.ordinals
-        self._open(self.directory / "0")
-
-    def _open(self, directory: Path) -> None:
-        self._current = directory
-        self.index = WhooshEngine().open(directory, self._ordinals)
-
-    def ask(self, ask: Ask, snippets: bool) -> int:
-        matches = self.index.match(_query(ask), (LANG,), time.monotonic() + 10)
-        bits = matches.found
-        if ask.tag:
-            bits &= self.catalogue.select(Selection(choices={"tag": (Choice((ask.tag,)),)}))
-        page = matches.ranked(bits, 0, PAGE)
-        for facet in self.facets:
-            self.catalogue.facet(facet, bits)
-        if snippets:
-            for ordinal, _ in page:
-                row = self.catalogue.documents[ordinal]
-                self.index.highlight(matches, LANG, row.title, self._sections(ordinal))
-        return bits.bit_count()
-
-    def change(self, post: Post) -> None:
-        after = self.directory / str(int(self._current.name) + 1)
-        after.mkdir()
-        WhooshEngine().update(after, self._current, [_document(post)], ())
-        self._open(after)
-
-    def _sections(self, ordinal: int) -> list[Section]:
-        start, stop = self._offsets[ordinal], self._offsets[ordinal + 1]
-        data = orjson.loads(os.pread(self._texts, stop - start, start))
-        return [Section("", title, text) for title, text in data]
 
 
 class Fts5(Contestant):
@@ -179,7 +71,7 @@ class Fts5(Contestant):
         self.connection.execute("PRAGMA mmap_size = 2000000000")
 
     def _insert(self, post: Post) -> None:
-        run, texts = self.connection.execute, _texts(post)
+        run, texts = self.connection.execute, texts_of(post)
         run(
             f"INSERT INTO posts (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})",
             [post.number, *(texts[field] for field in FIELDS)],
@@ -251,7 +143,7 @@ class Tantivy(Contestant):
         self._ready()
 
     def _made(self, post: Post) -> Any:
-        made = tantivy.Document(**{field: [text] for field, text in _texts(post).items()})
+        made = tantivy.Document(**{field: [text] for field, text in texts_of(post).items()})
         for tag in post.tags:
             made.add_text("tag", tag)
         made.add_text("year", post.year)
@@ -293,50 +185,3 @@ class Tantivy(Contestant):
 
 
 CONTESTANTS: dict[str, type[Contestant]] = {each.name: each for each in (Quire, Fts5, Tantivy)}
-
-
-def _document(post: Post) -> SearchDocument:
-    return SearchDocument(id=post.id, lang=LANG, **_texts(post))
-
-
-def _texts(post: Post) -> dict[str, str]:
-    return {
-        "title": post.title,
-        "headings": post.headings,
-        "tags": "\n".join(post.tags),
-        "authors": post.author,
-        "excerpt": post.excerpt,
-        "body": post.body,
-    }
-
-
-def _query(ask: Ask) -> Query:
-    text = " ".join(ask.words)
-    if ask.kind == "or":
-        return Query(text, (Clause(ask.words[0], synonyms=ask.words[1:]),))
-    if ask.kind == "phrase":
-        return Query(text, (Clause(text, phrase=True),))
-    *others, last = ask.words
-    prefix = ask.kind == "prefix"
-    return Query(text, (*(Clause(word) for word in others), Clause(last, prefix=prefix)))
-
-
-def _catalogue(
-    rows: list[tuple[str, str, int]], tags: dict[str, list[int]], years: dict[str, list[int]]
-) -> Catalogue:
-    nowhere = PieceLocation(0, 0, (0, 0, 0, 0, 0))
-    documents = []
-    for number, (identity, title, year) in enumerate(rows):
-        at = micros(datetime(year, 1, 1, tzinfo=UTC)) - number
-        slug = f"post-{number:06}"
-        documents.append(
-            DocumentRow(identity, "post", slug, LANG, "", "", title, at, at, "", nowhere)
-        )
-
-    def packed(numbers: list[int]) -> bytes:
-        return bitsets.pack(bitsets.from_ordinals(numbers, len(rows)))
-
-    terms = [TermRow("tag", t, t, t, packed(n), len(n), b"") for t, n in sorted(tags.items())]
-    sets = {"year": {year: packed(numbers) for year, numbers in years.items()}}
-    none = WordRows([], array("I", [0]).tobytes(), b"")
-    return Catalogue(Columns(documents, terms, [], sets, {}, {}, none, none))

@@ -98,7 +98,7 @@ def whole_version(base: Path) -> int:
     [version] = versions_in(" ".join(bodies))
     assert snapshot.index is not None
     matches = snapshot.index.match(parse(f"version {version}"), ["en"], time.monotonic() + 5)
-    assert len(matches.hits) == POSTS
+    assert matches.found.bit_count() == POSTS
     holder.close()
     return version
 

@@ -46,9 +46,9 @@ def test_no_selection_holds_it() -> None:
 
 def test_nothing_counts_or_names_it() -> None:
     assert FOUND.count("post") == 2
-    assert [(each.value, each.count) for each in FOUND.facet("tag", FOUND.all)] == [("git", 2)]
+    assert [(each.value, each.documents) for each in FOUND.facet("tag", FOUND.all)] == [("git", 2)]
     assert [each.value for each in FOUND.facet("section", FOUND.all)] == ["posts"]
-    assert [each.count for each in FOUND.months(FOUND.all)] == [2]
+    assert [each.documents for each in FOUND.months(FOUND.all)] == [2]
     term = FOUND.term("tag", "git")
     assert term is not None
     assert term.posts == 2

@@ -71,7 +71,7 @@ def test_addresses_elsewhere_stay_as_they_are(
     ("address", "url"),
     [
         ("other post.md", "/posts/other-post/"),
-        ("other%20post.md#part", "/posts/other-post/#part"),
+        ("other%20post.md#part", "/posts/other-post/#user-content-part"),
         ("./trip/index.md?x=1", "/posts/trip/?x=1"),
         ("/posts/hello.md", "/posts/hello/"),
         ("posts/hello.md", "/posts/hello/"),
@@ -284,7 +284,11 @@ def test_pictures_have_the_smaller_copies_that_show_all_of_them() -> None:
     ("kind", "address", "url"),
     [
         ("link", "https://ink.example/posts/other-post", "https://ink.example/posts/other-post/"),
-        ("link", "http://ink.example/old/#x", "https://ink.example/posts/other-post/#x"),
+        (
+            "link",
+            "http://ink.example/old/#x",
+            "https://ink.example/posts/other-post/#user-content-x",
+        ),
         ("link", "//ink.example/posts/hello.md", "https://ink.example/posts/hello/"),
         ("link", "/old", "https://ink.example/posts/other-post/"),
         ("link", "../../old/?q", "https://ink.example/posts/other-post/?q"),

@@ -6,7 +6,8 @@ Must not know HTTP, JSON or search.
 
 from quire.catalogue.catalogue import Catalogue, Neighbors, Resolution
 from quire.catalogue.columns import Columns, DocumentRow, PieceLocation, TermRow, WordRows
-from quire.catalogue.selection import Choice, FacetCount, Selection, SortKey
+from quire.catalogue.counts import FacetCount
+from quire.catalogue.selection import Choice, Selection, SortKey
 from quire.catalogue.suggestions import SuggestedTerm, Suggestions
 
 __all__ = [

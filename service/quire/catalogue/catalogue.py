@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import neg
+from operator import itemgetter, neg
 
 from rapidfuzz import fuzz, process
 
 from quire.catalogue import bitsets
 from quire.catalogue.columns import NO_DATE, Columns, DocumentRow, TermRow, micros
-from quire.catalogue.selection import FACETS, Choice, FacetCount, Selection, SortKey
+from quire.catalogue.counts import FacetCount, counted, in_facet_order
+from quire.catalogue.selection import FACETS, Choice, Selection, SortKey
 from quire.catalogue.suggestions import Suggestions
 from quire.conventions.paths import respelled
 
@@ -82,6 +83,10 @@ class Catalogue:
             self._labels[term.role][term.slug] = term.name
             self._terms[term.role, term.slug] = n
             self._named.setdefault((term.role, term.name.casefold()), term.slug)
+        self._facets = {
+            name: in_facet_order(name, self._sets.get(name, {}), self._labels.get(name, {}))
+            for name in FACETS
+        }
         self._orders = {name: _numbers(data) for name, data in columns.orders.items()}
         self._ranks = {name: _numbers(data) for name, data in columns.ranks.items()}
         self._paths = {
@@ -266,24 +271,16 @@ class Catalogue:
         """
         if name not in FACETS:
             raise KeyError(name)
-        labels = self._labels.get(name, {})
-        counts = [
-            FacetCount(value, labels.get(value, value), count)
-            for value, values in self._sets.get(name, {}).items()
-            if (count := (values & bits).bit_count())
-        ]
-        if name == "year":
-            return sorted(counts, key=lambda c: c.value, reverse=True)[:limit]
-        return sorted(counts, key=lambda c: (-c.count, c.label.casefold(), c.value))[:limit]
+        counts = counted(self._facets[name], bits)
+        if name != "year":
+            # Stable: among equals they stay in order of their labels.
+            counts.sort(key=itemgetter(2), reverse=True)
+        return counts[:limit]
 
     def months(self, bits: int) -> list[FacetCount]:
         """Count the documents of each month (`2023-10`) among a set, newest first."""
-        counts = [
-            FacetCount(month, month, count)
-            for month, values in self._sets.get("month", {}).items()
-            if (count := (values & bits).bit_count())
-        ]
-        return sorted(counts, key=lambda c: c.value, reverse=True)
+        months = sorted(self._sets.get("month", {}).items(), reverse=True)
+        return counted([(month, month, values) for month, values in months], bits)
 
 
 def _numbers(data: bytes) -> "array[int]":

@@ -64,12 +64,3 @@ class SortKey:
     def name(self) -> str:
         """As the wire writes it: `-published_at`."""
         return f"-{self.field}" if self.descending else self.field
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many of the documents at hand have one value."""
-
-    value: str
-    label: str
-    count: int

@@ -10,6 +10,7 @@ from quire.conventions.covers import is_folder_of_its_own, named_covers
 from quire.conventions.own_paths import OwnPaths
 from quire.conventions.paths import encoded, folded
 from quire.conventions.port import Convention
+from quire.documents.sanitising import fragment
 from quire.model import Reference, Site, SourceFile
 from quire.model.pictures import MAX_PIXELS, VARIANT_WIDTHS, Variant
 
@@ -108,16 +109,18 @@ class Addresses:
         bare = re.split(r"[?#]", wanted, maxsplit=1)[0]
         tail = wanted[len(bare) :]
         decoded = unquote(bare)
+        place = self._beside(self._permalinks.get(path, "/"), bare)
+        if kind == "link" and "." not in decoded and (permalink := self._own.permalink(place)):
+            return self._to(permalink, tail)
         for location in self._convention.locations(decoded, path, self._site):
             if location in self._permalinks:
-                return Reference(self._on_site(self._permalinks[location]) + tail)
+                return self._to(self._permalinks[location], tail)
             if location in self._files and (found := self._media(self._files[location], tail)):
                 return found
         if kind == "image":
             return self._missing(address, self._beside("/", bare), tail, inside)
-        place = self._beside(self._permalinks.get(path, "/"), bare)
         if permalink := self._own.permalink(place):
-            return Reference(self._on_site(permalink) + tail)
+            return self._to(permalink, tail)
         url = address if inside is not None else self._on_site(place) + tail
         if decoded.lower().endswith((".md", ".markdown")) or self._own.is_broken(place):
             fault = "leads to no published file; mend the address."
@@ -132,6 +135,11 @@ class Addresses:
     @cached_property
     def _covers(self) -> Mapping[str, tuple[str, ...]]:
         return named_covers(self._files)
+
+    def _to(self, permalink: str, tail: str) -> Reference:
+        """Refer to a place in a published document, by the ids that its HTML has."""
+        query, sign, name = tail.partition("#")
+        return Reference(self._on_site(permalink) + query + (fragment(sign + name) if sign else ""))
 
     def _missing(self, address: str, place: str, tail: str, inside: str | None) -> Reference:
         """Refer to a picture that is not there; one on another machine of the site may be."""

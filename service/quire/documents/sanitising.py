@@ -201,7 +201,7 @@ def _clean(html: str, reference: Reference) -> str:
         kind = _KINDS.get((tag, attribute))
         if kind is not None:
             if kind == "link" and value.startswith("#"):
-                return _fragment(value)
+                return fragment(value)
             return reference(kind, value)
         if attribute == "name":
             return prefixed(value)
@@ -234,7 +234,8 @@ def prefixed(name: str) -> str:
     return name if name.startswith(ID_PREFIX) else ID_PREFIX + name
 
 
-def _fragment(href: str) -> str:
+def fragment(href: str) -> str:
+    """Give `#name` as it leads to a place in sanitised HTML."""
     name = href[1:]
     return href if name in ("", "top") else f"#{prefixed(name)}"
 

@@ -1,7 +1,6 @@
 """Analysis: how a text becomes the forms that are indexed, looked for and marked.
 
-One analysis for documents, queries and highlights, so that what matches is what is marked.
-Stemmers and stop words are handed in by the engine: nothing here knows where they come from.
+One analysis for documents, queries and marks. Stemmers and stop words are handed in.
 """
 
 import re
@@ -63,8 +62,8 @@ class Token(NamedTuple):
     """One form in a text.
 
     Args:
-        position: of the word; a line break leaves a gap, so no phrase runs across lines.
-            An identifier and its parts, a character and the pair it begins share one.
+        position: of the word, which its parts share; a line break leaves a gap, so no phrase
+            runs across lines.
         start, end: characters of the text that it stands for.
     """
 
@@ -75,7 +74,7 @@ class Token(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One word that a query asks for; `offset` from the first one of its run."""
+    """One word of a query; `offset` from the first one of its run."""
 
     word: Word
     offset: int
@@ -130,9 +129,8 @@ class Place(NamedTuple):
     prefix: str = ""
 
 
-Run = tuple[Place, ...]
-Sought = tuple[tuple[Run, ...], ...]
-"""What matched, by clause: each has its own run and those of its synonyms."""
+Run = tuple[Place, ...]  # of adjacent words
+Sought = tuple[tuple[Run, ...], ...]  # by clause: its own run and those of its synonyms
 
 
 class Analyzer:
@@ -140,8 +138,7 @@ class Analyzer:
 
     Words are runs of letters and digits, so `pg_stat_statements` is three words in a row:
     it is found by its parts, and as a whole because a word of a query that holds several is
-    a phrase. `C++` and `C#` keep their sign. `useEffect` is found whole and by its parts.
-    Scripts without spaces give each character and each pair of neighbours.
+    a phrase. Scripts without spaces give each character and each pair of neighbours.
 
     Args:
         stem: of a lower-case word, None where the language has none; never raises.

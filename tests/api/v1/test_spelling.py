@@ -53,7 +53,7 @@ def links_of(client: Client, query: str = "") -> list[str]:
 
 def test_addresses_are_as_configured_where_nobody_asks(client: Client) -> None:
     assert links_of(client) == [
-        f"{SITE}/posts/b/#part",
+        f"{SITE}/posts/b/#user-content-part",
         f"{SITE}/posts/b/",
         "#top",
         "https://other.example/x",
@@ -65,7 +65,7 @@ def test_addresses_are_as_configured_where_nobody_asks(client: Client) -> None:
 
 def test_absolute_addresses_are_all_in_full(client: Client) -> None:
     assert links_of(client, "?urls=absolute") == [
-        f"{SITE}/posts/b/#part",
+        f"{SITE}/posts/b/#user-content-part",
         f"{SITE}/posts/b/",
         "#top",
         "https://other.example/x",
@@ -77,7 +77,7 @@ def test_absolute_addresses_are_all_in_full(client: Client) -> None:
 
 def test_relative_addresses_are_paths_on_the_site_and_of_the_api(client: Client) -> None:
     assert links_of(client, "?urls=relative") == [
-        "/posts/b/#part",
+        "/posts/b/#user-content-part",
         "/posts/b/",
         "#top",
         "https://other.example/x",

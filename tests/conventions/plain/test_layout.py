@@ -102,7 +102,8 @@ def test_content_folder_is_no_part_of_the_address() -> None:
 def test_files_are_published_beside_the_pages() -> None:
     found = understood(
         f"{DOCUSAURUS}-- static/img/a.png (1x1) --\n-- blog/x/b.png (1x1) --\n"
-        "-- blog/x/index.md --\n-- src/assets/c.png (1x1) --\n-- data/secret.csv --\n-- _e/f.png (1x1) --\n"
+        "-- blog/x/index.md --\n-- src/assets/c.png (1x1) --\n"
+        "-- data/secret.csv --\n-- _e/f.png (1x1) --\n"
     )
     published = {path: found.convention.published_path(path, found.site) for path in found.files}
     assert published == {

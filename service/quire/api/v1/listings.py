@@ -53,7 +53,7 @@ def count_facets(
             {
                 "value": counted.value,
                 "label": counted.label,
-                "count": counted.count,
+                "count": counted.documents,
                 "selected": counted.value in chosen,
             }
             for counted in catalogue.facet(name, bits)

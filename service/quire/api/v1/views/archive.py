@@ -47,7 +47,7 @@ def _month(asked: Asked[Months], counted: FacetCount) -> dict[str, object]:
     until = (("published_before", following),) if year < 9999 else ()
     since = ("published_after", f"{counted.value}-01")
     url = asked.address.to("/v1/posts", *_in(asked.question.lang), since, *until)
-    return {"month": month, "count": counted.count, "url": url}
+    return {"month": month, "count": counted.documents, "url": url}
 
 
 def _in(lang: str | None) -> tuple[tuple[str, str], ...]:
