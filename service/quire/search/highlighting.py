@@ -46,8 +46,10 @@ def highlight(
     for index, section in enumerate(sections):
         marks = find.marks(section.text[:left])
         left = max(0, left - len(section.text))
+        if not marks:
+            continue
         worth, start = _best_start(marks)
-        if marks and (best is None or worth > best[0]):
+        if best is None or worth > best[0]:
             best = worth, index, start, marks
             if worth >= (len(sought), _ENOUGH * len(sought)):
                 break
@@ -122,4 +124,7 @@ def _marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
 
 
 def _shown(text: str) -> str:
-    return escape(_BLANKS.sub(" ", text), quote=False)
+    # Of all blanks, only the space itself is printable.
+    if not text.isprintable() or "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return escape(text, quote=False)

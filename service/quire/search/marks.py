@@ -72,17 +72,22 @@ class Marker:
             while at >= 0:
                 start = _word_start(text, at)
                 if start is not None:
-                    found.update(self._at(text, start, at, runs))
+                    self._at(found, text, start, at, runs)
                 at = lowered.find(key, at + 1)
         if not ascii_only:
             for start in _accented_words(text):
-                found.update(self._at(text, start, None, self._runs))
+                self._at(found, text, start, None, self._runs)
         return list(_joined(sorted(found), text)) if found else []
 
     def _at(
-        self, text: str, start: int, at: int | None, runs: Iterable[tuple[int, Run]]
-    ) -> Iterator[Mark]:
-        """Find the runs that begin in a word.
+        self,
+        found: set[Mark],
+        text: str,
+        start: int,
+        at: int | None,
+        runs: Iterable[tuple[int, Run]],
+    ) -> None:
+        """Add the words of the runs that begin in a word.
 
         Args:
             start: of the word.
@@ -93,10 +98,10 @@ class Marker:
             for token in tokens:
                 if (at is None or start + token.start == at) and _fits(run[0], token.form):
                     if len(run) == 1:
-                        yield Mark(start + token.start, start + token.end, clause)
+                        found.add(Mark(start + token.start, start + token.end, clause))
                     else:
                         for each in self._rest(text, start, token, run):
-                            yield Mark(start + each.start, start + each.end, clause)
+                            found.add(Mark(start + each.start, start + each.end, clause))
 
     def _tokens(self, text: str, start: int) -> list[Token]:
         """Analyse the word that begins at a place."""
@@ -170,7 +175,8 @@ def _word_start(text: str, at: int) -> int | None:
         return at
     before = text[at - 1]
     if not before.isalnum():
-        return None if _follows_letter(text, at) else at
+        # No mark inside a word is ASCII.
+        return at if before.isascii() or not _follows_letter(text, at) else None
     if not before.isascii() and not is_segmented(before):
         return at - 1
     if not text[at].isascii():
