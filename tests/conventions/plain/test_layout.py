@@ -140,7 +140,7 @@ def test_links_and_pictures_are_found() -> None:
         )
     }
     assert links == {
-        "../../docs/c.md#part": "/docs/c#part",
+        "../../docs/c.md#part": "/docs/c#user-content-part",
         "/docs/c.md": "/docs/c",
         "@site/docs/c.md": "/docs/c",
         "../../docs/guide": "/docs/guide/",
