@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tests.api.hostile import queries
 
+from benchmarks.search_contestant import PAGE
 from benchmarks.search_corpus import read_posts, write_posts
-from benchmarks.search_engines import LANG, PAGE, Quire
+from benchmarks.search_quire import LANG, Quire
 from quire.catalogue.words import Words, compile_words
 from quire.errors import QueryError
 from quire.search.query import parse

@@ -193,7 +193,8 @@ class Reader(threading.Thread):
 
 def commit(site: Path) -> None:
     """Commit everything, as one publication."""
-    git = ["git", "-c", "user.name=Writer", "-c", "user.email=writer@example.org"]
+    # A collection in the background would take folders away under the next commit.
+    git = ["git", "-c", "gc.auto=0", "-c", "user.name=Writer", "-c", "user.email=w@example.org"]
     if not (site / ".git").exists():
         subprocess.run([*git, "init", "-q", "-b", "main"], cwd=site, check=True)
     subprocess.run([*git, "add", "-A"], cwd=site, check=True)
