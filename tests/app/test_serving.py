@@ -7,8 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.support.building import post, three_posts, write_files
 from tests.support.serving import Service, free_port, running
+
+pytestmark = pytest.mark.slow
 
 
 def is_alive(pid: int) -> bool:

@@ -41,7 +41,7 @@ def files_that_nobody_may_read(ground: Ground) -> None:
     folder.chmod(0)
 
 
-@trap("missing-object", modes=DISK, slow=True)
+@trap("missing-object", modes=DISK)
 def file_of_a_gigabyte_of_nothing(ground: Ground) -> None:
     file = ground.write("content/posts/huge.md", SHOWN)
     os.truncate(file, 1 << 30)

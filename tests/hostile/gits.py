@@ -104,7 +104,7 @@ def object_that_lies_about_its_size(ground: Ground) -> None:
     ground.commit_posts(("100644", b"liar.md", name))
 
 
-@trap("missing-object", slow=True)
+@trap("missing-object")
 def object_of_a_gigabyte_in_a_megabyte(ground: Ground) -> None:
     head = b"blob 1073741824\0"
     packed, digest, chunk = zlib.compressobj(9), hashlib.sha1(head), b"\0" * (1 << 20)

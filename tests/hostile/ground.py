@@ -129,7 +129,6 @@ class Trap:
         fates: fate and detail of files, by path.
         modes: how it is served.
         published: slugs that must be published beside the healthy post.
-        slow: not among the quick tests.
     """
 
     name: str
@@ -138,7 +137,6 @@ class Trap:
     fates: Mapping[str, tuple[str, str]]
     modes: tuple[Mode, ...]
     published: tuple[str, ...] = ()
-    slow: bool = False
 
 
 TRAPS: list[Trap] = []
@@ -149,13 +147,12 @@ def trap(
     fates: Mapping[str, tuple[str, str]] | None = None,
     modes: tuple[Mode, ...] = ("commit",),
     published: tuple[str, ...] = (),
-    slow: bool = False,
 ) -> Callable[[Callable[[Ground], object]], Callable[[Ground], object]]:
     """Put a repository into the table; its name is that of its function."""
 
     def put(build: Callable[[Ground], object]) -> Callable[[Ground], object]:
         name = build.__name__
-        TRAPS.append(Trap(name, build, frozenset(codes), dict(fates or {}), modes, published, slow))
+        TRAPS.append(Trap(name, build, frozenset(codes), dict(fates or {}), modes, published))
         return build
 
     return put

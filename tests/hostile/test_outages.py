@@ -12,6 +12,8 @@ from tests.hostile.ground import HIDDEN, Ground
 from tests.hostile.service import served
 from tests.hostile.test_repositories import assert_healthy, assert_nothing_leaks
 
+pytestmark = pytest.mark.slow
+
 
 def head_that_leads_nowhere(ground: Ground) -> None:
     (ground.root / ".git/HEAD").write_text("ref: refs/heads/nowhere\n")

@@ -13,13 +13,11 @@ from tests.hostile.ground import HIDDEN, SECRET, TRAPS, Ground, Trap
 from tests.hostile.reading import faults
 from tests.hostile.service import Served, served
 
+pytestmark = pytest.mark.slow
+
 THEMES = (bodies, configurations, disks, gits, headers, trees)
 CASES = [
-    pytest.param(
-        trap, mode, id=f"{trap.name}-{mode}", marks=[pytest.mark.slow] if trap.slow else []
-    )
-    for trap in TRAPS
-    for mode in trap.modes
+    pytest.param(trap, mode, id=f"{trap.name}-{mode}") for trap in TRAPS for mode in trap.modes
 ]
 
 

@@ -213,7 +213,7 @@ def folder_that_is_named_like_a_post(ground: Ground) -> None:
     ground.post("links", "[a](folder.md) ![b](picture.png)")
 
 
-@trap(slow=True)
+@trap()
 def twenty_thousand_empty_files(ground: Ground) -> None:
     empty = ground.blob("")
     names = (f"e{number:05}.md".encode() for number in range(20_000))
