@@ -35,7 +35,10 @@ def test_saved_edit_is_listed_and_found_while_the_service_runs(tmp_path: Path) -
         write_files(site, {"content/posts/new.md": post("New", "2024-05-09", "A quokka smiles.")})
 
         service.wait_for("/v1/posts", lambda reply: reply.json()["data"][0]["slug"] == "new")
-        [hit] = service.get("/v1/search?q=quokka").json()["data"]
+        # The other web process may be half a second behind.
+        answer = "/v1/search?q=quokka"
+        reply = service.wait_for(answer, lambda reply: reply.json()["data"])
+        [hit] = reply.json()["data"]
         assert hit["match"]["snippet"] == "A <mark>quokka</mark> smiles."
 
 
