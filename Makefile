@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# Nothing is resolved here: the locks are complete, and the pip that reads them is locked as well.
+INSTALL := $(PIP) install --no-deps --require-hashes
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
@@ -45,7 +47,7 @@ openapi: $(VENV)/.run ## write openapi/v1.json anew
 	$(BIN)/quire openapi > openapi/v1.json
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
-	for name in runtime build dev bench whoosh3; do \
+	for name in pip runtime build dev bench whoosh3; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
@@ -56,24 +58,29 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Quire needs Python 3.11 or newer: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: $(VENV)/bin/python requirements/runtime.txt requirements/build.txt pyproject.toml
+$(VENV)/.pip: $(VENV)/bin/python requirements/pip.txt
+	@echo "installing the locked pip into $(VENV)"
+	$(INSTALL) -r requirements/pip.txt
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.pip requirements/runtime.txt requirements/build.txt pyproject.toml
 	@echo "installing Quire into $(VENV)"
-	$(PIP) install --require-hashes -r requirements/build.txt
-	$(PIP) install --require-hashes -r requirements/runtime.txt
+	$(INSTALL) -r requirements/build.txt
+	$(INSTALL) -r requirements/runtime.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
 	@echo "installing the test tools into $(VENV)"
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(INSTALL) -r requirements/dev.txt
 	$(PIP) download --no-deps --no-binary :all: --no-build-isolation --require-hashes \
 	  -r requirements/examples.txt -d $(VENV)/examples
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
-	$(PIP) install --require-hashes -r requirements/bench.txt
+	$(INSTALL) -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.whoosh3: $(VENV)/.dev requirements/whoosh3.txt
-	$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt
+	$(INSTALL) --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt
 	@touch $@
