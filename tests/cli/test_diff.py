@@ -178,12 +178,12 @@ def test_ref_that_is_not_there_is_one_line_and_exit_code_2(edited: Repository) -
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("a", "b"), ("a", "b", False, "content")),
+        (("a", "b"), ("a", "b", False, ".")),
         (("a", "b", "site"), ("a", "b", False, "site")),
-        (("a..b",), ("a", "b", False, "content")),
+        (("a..b",), ("a", "b", False, ".")),
         (("a...b", "site"), ("a", "b", True, "site")),
-        (("a..",), ("a", "HEAD", False, "content")),
-        (("...b",), ("HEAD", "b", True, "content")),
+        (("a..",), ("a", "HEAD", False, ".")),
+        (("...b",), ("HEAD", "b", True, ".")),
     ],
 )
 def test_revisions_are_written_as_git_has_them(

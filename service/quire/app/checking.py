@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from quire.app.clock import clock
+from quire.app.placing import open_site, open_site_revisions
 from quire.app.shortcodes import read_shortcodes
 from quire.library.build_cache import BuildCache
 from quire.library.comparison import Comparison, compare, side
@@ -13,7 +14,7 @@ from quire.library.progress import Progress
 from quire.library.rendering import PoolRenderer
 from quire.library.survey import Survey, Surveyor
 from quire.settings import Settings
-from quire.source import Source, open_revisions, open_source
+from quire.source import Source
 
 _MEDIA_BASE = "/v1/media/"
 
@@ -24,7 +25,10 @@ def survey_content(path: Path, settings: Settings, progress: Progress) -> Survey
     Raises:
         SourceError: there is no content.
     """
-    with _surveyor(open_source(path, None, True), settings) as (source, surveyor):
+    with _surveyor(open_site(path, None, True, settings.convention), settings) as (
+        source,
+        surveyor,
+    ):
         survey = surveyor.survey(source.revision(), clock(settings)(), progress)
         progress.done()
         return survey
@@ -41,13 +45,13 @@ def compare_revisions(
     """Say what would differ between two revisions, both seen at the same instant.
 
     Args:
-        since_fork: see `open_revisions`.
+        since_fork: see `open_site_revisions`.
 
     Raises:
         SettingError: there is no repository.
         SourceError: a revision is not there or holds no content.
     """
-    opened, first, last = open_revisions(path, before, after, since_fork)
+    opened, first, last = open_site_revisions(path, before, after, since_fork, settings.convention)
     now = clock(settings)()
     with _surveyor(opened, settings) as (_, surveyor):
         old = side(surveyor.survey(first, now, progress), surveyor)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quire.api.v1 import make_encoder
 from quire.app.clock import clock
+from quire.app.placing import open_site
 from quire.app.shortcodes import read_shortcodes
 from quire.errors import SettingError
 from quire.library.builder import Builder
@@ -17,7 +18,6 @@ from quire.library.rendering import PoolRenderer
 from quire.library.state import State
 from quire.search.whoosh import WhooshEngine
 from quire.settings import Settings
-from quire.source import open_source
 
 _KEY_FILE = "cursor-key"
 
@@ -59,7 +59,7 @@ def open_builder(path: Path, settings: Settings, work_tree: bool, stack: ExitSta
         SettingError: the state directory cannot be used.
         SourceError: the path holds no content that can be read.
     """
-    source = open_source(path, settings.ref, work_tree)
+    source = open_site(path, settings.ref, work_tree, settings.convention)
     stack.callback(source.close)
     state = State(state_directory(path, settings))
     stack.callback(state.close)

@@ -18,7 +18,7 @@ def diff_content(
     """Print what would appear, move, change or vanish between two revisions.
 
     Args:
-        arguments: `A B`, `A..B` or `A...B`, and a path where it is not `content`.
+        arguments: `A B`, `A..B` or `A...B`, and a path where it is not `.`.
         show_all: in text and markdown, instead of the first ones of each kind.
         exit_code: 1 where something vanishes, an address is lost or problems are new.
 
@@ -55,4 +55,4 @@ def range_of(arguments: tuple[str, ...]) -> tuple[str, str, bool, Path]:
         dots, names, places = "", [first, *rest[:1]], rest[1:]
     if len(names) != 2 or len(places) > 1:
         raise SettingError("name two revisions and perhaps a path: quire diff main my-branch site/")
-    return names[0], names[1], dots == "...", Path(places[0] if places else "content")
+    return names[0], names[1], dots == "...", Path(places[0] if places else ".")

@@ -19,6 +19,7 @@ def explained(survey: Survey) -> list[str]:
         ("Settings", ", ".join(survey.settings_read) or "no file; defaults hold"),
         ("Site", " at ".join(filter(None, (site.title or "no title", site.url or "no address")))),
         ("Content", _folder(site.content_dir)),
+        *_scope(survey),
         *(("Language", _language(each, site)) for each in site.languages),
         *(("Language", f"{each.code}, switched off") for each in site.disabled_languages),
         ("Static files", ", ".join(_folder(name) for name in site.static_dirs) or "none"),
@@ -51,6 +52,8 @@ def explained_as_json(survey: Survey) -> dict[str, object]:
         "title": site.title,
         "url": site.url,
         "content_dir": site.content_dir,
+        "root": survey.prefix,
+        "scope": survey.scope,
         "static_dirs": list(site.static_dirs),
         "default_lang": site.default_lang,
         "languages": {each.code: each.content_dir for each in site.languages},
@@ -79,6 +82,14 @@ def _table(facts: list[tuple[str, str]]) -> list[str]:
         lines.append(f"{'' if name == last else name:<{_WIDTH}} {text}")
         last = name
     return lines
+
+
+def _scope(survey: Survey) -> list[tuple[str, str]]:
+    """Say that a part of the site was asked for, and where the site begins."""
+    if not survey.scope:
+        return []
+    root = survey.prefix or "the repository's root"
+    return [("Asked for", f"{survey.scope} alone, a part of the site at {root}")]
 
 
 def _folder(name: str) -> str:

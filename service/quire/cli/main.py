@@ -23,7 +23,7 @@ class _Group(click.Group):
 
 click.ClickException.exit_code = 2
 
-_PATH = click.argument("path", default="content", type=click.Path(path_type=Path))
+_PATH = click.argument("path", default=".", type=click.Path(path_type=Path))
 _SERVING = (
     click.option("--host", help="Address to listen on.  [default: 127.0.0.1]"),
     click.option("--port", type=click.IntRange(1, 65535), help="Port.  [default: 8000]"),

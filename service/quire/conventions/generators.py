@@ -3,11 +3,9 @@
 Their configuration is a program, so nothing of it is read: what they do by default holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
-
-from quire.model import SourceFile
 
 _SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts")
 
@@ -60,7 +58,7 @@ BY_HAND = Generator("", roots=(("src/content", ""), ("content", "")), schedules=
 """No generator at all, or one that nothing tells."""
 
 
-def generator_of(files: Mapping[str, SourceFile]) -> tuple[Generator, str] | None:
+def generator_of(files: Collection[str]) -> tuple[Generator, str] | None:
     """Find the generator of a tree and the file by which it is known, None where none is."""
     for generator in GENERATORS:
         for name in generator.names:

@@ -45,6 +45,7 @@ class Survey:
     """What a revision says at an instant.
 
     Args:
+        scope: see `Source`.
         render_keys: key of the rendering in the build cache, by source path.
         dispositions: what became of each file, by path.
         settings_read: paths of the configuration files that were read, in that order.
@@ -55,6 +56,7 @@ class Survey:
 
     revision: str
     prefix: str
+    scope: str
     convention: str
     reason: str
     site: Site
@@ -116,6 +118,7 @@ class Surveyor:
         problems.extend(self._history.problems)
         candidates, faults = self._reading.candidates(convention, tree.files, site, progress)
         problems.extend(faults)
+        candidates = _within(self._source.scope, candidates)
         content = {candidate.path for candidate in candidates}
         settings_read = tuple(path for path in settings_read if path not in content)
         profiles, faults_of_profiles = self._reading.profiles(convention, tree.files, site)
@@ -159,7 +162,13 @@ class Surveyor:
         unknown = ((path, self._bodies.unknown(key)) for path, key in render_keys.items())
         problems.extend(unknown_problems(unknown, self._bytes_of))
         self._bodies.keep_only(set(render_keys.values()))
-        problems = sorted(set(problems))
+        problems = sorted(
+            {
+                problem
+                for problem in problems
+                if problem.path.startswith(self._source.scope) or problem.path in settings_read
+            }
+        )
         evidence = Evidence(
             files=tree.files,
             left_out=tree.problems,
@@ -172,6 +181,7 @@ class Surveyor:
         return Survey(
             revision=revision,
             prefix=tree.prefix,
+            scope=self._source.scope,
             convention=convention.name,
             reason=reason,
             site=site,
@@ -275,6 +285,16 @@ class Surveyor:
             size = image_size(data)
             self._cache.keep_image_size(file.blob, size)
             return size
+
+
+def _within(scope: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Hide the documents that lie outside of what was asked for; profiles are the site's."""
+    return [
+        replace(each, hidden="outside")
+        if each.kind in ("post", "page") and not each.path.startswith(scope)
+        else each
+        for each in candidates
+    ]
 
 
 def _not_settled(visible: Iterable[Candidate], settlement: Settlement) -> dict[str, str]:

@@ -72,7 +72,7 @@ class FolderSource:
         git: the repository whose work tree this is: gives history, and its HEAD is part of
             the revision. None: a plain folder.
         prefix: of `root` inside its repository, "" or ending with `/`.
-        note: see `Source`.
+        note, scope: see `Source`.
         clock: now, in nanoseconds since 1970.
     """
 
@@ -83,10 +83,12 @@ class FolderSource:
         git: Git | None = None,
         prefix: str = "",
         note: str = "",
+        scope: str = "",
         clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.name = name
         self.note = note
+        self.scope = scope
         self.hashed_files = 0
         self._root = root
         self._git = git

@@ -1,7 +1,8 @@
 """Which kind of source a path is: a repository's ref, its work tree, or a plain folder."""
 
-from contextlib import ExitStack
-from dataclasses import dataclass
+import os
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quire.errors import GitFailed, RefNotFound, SettingError, SourceNotFound
@@ -9,7 +10,7 @@ from quire.source import names
 from quire.source.folders import FolderSource
 from quire.source.git import Git
 from quire.source.port import Source
-from quire.source.revisions import GitSource, common_ancestor
+from quire.source.revisions import GitSource, common_ancestor, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,51 @@ class _Place:
     prefix: str
     bare: bool
 
+    def raised(self, above: int) -> tuple["_Place", str]:
+        """Give the place some folders up, and the way back down: "" or ending with `/`."""
+        folders = self.prefix.split("/")[:-1]
+        kept = len(folders) - above
+        up, down = (
+            "".join(f"{each}/" for each in part) for part in (folders[:kept], folders[kept:])
+        )
+        return replace(self, prefix=up), down
 
-def open_source(path: Path, ref: str | None, work_tree: bool, name: str = "main") -> Source:
+
+def names_around(path: Path, ref: str | None, work_tree: bool) -> list[frozenset[str]]:
+    """List what lies in a folder and in each one above it, up to its repository's root.
+
+    Outside of a repository, and in a bare one, nothing lies above.
+
+    Args:
+        path, ref, work_tree: as for `open_source`.
+
+    Returns:
+        Names of the entries, those of a folder `config` as `config/NAME`; the nearest first.
+        Empty where there is nothing to list.
+
+    Raises:
+        SourceNotFound: no such path, or a file.
+        GitFailed: git is missing, too old, or cannot read the repository.
+    """
+    root = _folder(path)
+    place = _locate(root)
+    if place is None or place.bare:
+        return [_names_on_disk(root)]
+    depth = place.prefix.count("/")
+    if not work_tree:
+        git = Git(place.directory)
+        revision = resolve(git, ref or "HEAD")
+        if revision is not None:
+            places = (place.raised(above)[0] for above in range(depth + 1))
+            around = [_names_in_commit(git, revision, each.prefix) for each in places]
+            if around[0]:
+                return around
+    return [_names_on_disk(folder) for folder in (root, *root.parents[:depth])]
+
+
+def open_source(
+    path: Path, ref: str | None, work_tree: bool, name: str = "main", above: int = 0
+) -> Source:
     """Open the content at a path.
 
     A folder in a repository is served from its commits. Where it has none yet (a fresh
@@ -33,6 +77,7 @@ def open_source(path: Path, ref: str | None, work_tree: bool, name: str = "main"
         ref: None means HEAD; only for repositories, never with `work_tree`.
         work_tree: serve the files on disk, uncommitted edits included.
         name: see `Source`.
+        above: how many folders above `path` the site's root lies, inside the repository.
 
     Raises:
         SettingError: `ref` where there is nothing it could name.
@@ -45,8 +90,12 @@ def open_source(path: Path, ref: str | None, work_tree: bool, name: str = "main"
     if ref is not None and (place is None or work_tree):
         reason = "files on disk" if place is not None else "a plain folder, no git repository,"
         raise SettingError(f"{path} is served as {reason} and has no refs: leave out --ref {ref}")
+    scope = ""
+    if above and place is not None:
+        root = root.parents[above - 1]
+        place, scope = place.raised(above)
     with ExitStack() as stack:
-        source = _opened(root, ref, work_tree, name, place)
+        source = _opened(root, ref, work_tree, name, place, scope)
         stack.callback(source.close)
         if not source.tree(source.revision()).files:
             raise SourceNotFound(f"{path} holds no file: name a folder with content")
@@ -55,13 +104,14 @@ def open_source(path: Path, ref: str | None, work_tree: bool, name: str = "main"
 
 
 def open_revisions(
-    path: Path, before: str, after: str, since_fork: bool, name: str = "main"
+    path: Path, before: str, after: str, since_fork: bool, name: str = "main", above: int = 0
 ) -> tuple[Source, str, str]:
     """Open a repository in which two revisions are to be compared.
 
     Args:
         path: as for `open_source`.
         before, after: refs.
+        above: as for `open_source`.
         since_fork: begin where `after` left the line of `before`, as `git diff A...B` does.
 
     Returns:
@@ -77,9 +127,10 @@ def open_revisions(
     place = _locate(root)
     if place is None:
         raise SettingError(f"{path} is a plain folder without revisions: name a git repository")
+    place, scope = place.raised(above)
     with ExitStack() as stack:
         git = Git(place.directory)
-        earlier, later = (GitSource(git, name, ref, place.prefix) for ref in (before, after))
+        earlier, later = (GitSource(git, name, ref, place.prefix, scope) for ref in (before, after))
         for source in (earlier, later):
             stack.callback(source.close)
         first, last = earlier.revision(), later.revision()
@@ -91,7 +142,7 @@ def open_revisions(
 
 
 def _opened(
-    root: Path, ref: str | None, work_tree: bool, name: str, place: _Place | None
+    root: Path, ref: str | None, work_tree: bool, name: str, place: _Place | None, scope: str
 ) -> Source:
     if place is None:
         return FolderSource(root, name)
@@ -99,8 +150,8 @@ def _opened(
         raise SourceNotFound(f"{root} is a bare repository without files: use quire serve")
     git = Git(place.directory)
     if work_tree:
-        return FolderSource(root, name, git, place.prefix)
-    source = GitSource(git, name, "HEAD" if ref is None else ref, place.prefix)
+        return FolderSource(root, name, git, place.prefix, scope=scope)
+    source = GitSource(git, name, "HEAD" if ref is None else ref, place.prefix, scope)
     if ref is not None or place.bare or _holds_files(source):
         return source
     source.close()
@@ -110,6 +161,7 @@ def _opened(
         prefix=place.prefix,
         note=f"{root} is not committed: serving its files as a plain folder; "
         "commit them and restart to serve revisions",
+        scope=scope,
     )
 
 
@@ -118,6 +170,25 @@ def _holds_files(source: GitSource) -> bool:
         return bool(source.tree(source.revision()).files)
     except (RefNotFound, SourceNotFound):
         return False
+
+
+def _names_on_disk(folder: Path) -> frozenset[str]:
+    found: set[str] = set()
+    for above, inside in (("", folder), ("config/", folder / "config")):
+        with suppress(OSError), os.scandir(inside) as entries:
+            found |= {f"{above}{entry.name}" for entry in entries}
+    return frozenset(found)
+
+
+def _names_in_commit(git: Git, revision: str, prefix: str) -> frozenset[str]:
+    found: set[str] = set()
+    for folder in (prefix, f"{prefix}config/"):
+        listed = git.run(
+            *("ls-tree", "--name-only", "-z", "--full-tree", "--end-of-options", revision),
+            *(("--", folder) if folder else ()),
+        )
+        found |= {names.decode(path).removeprefix(prefix) for path in listed.split(b"\0") if path}
+    return frozenset(found)
 
 
 def _folder(path: Path) -> Path:

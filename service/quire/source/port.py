@@ -54,12 +54,15 @@ class Source(Protocol):
     Attributes:
         name: part of every document's identity; the same for each clone of a repository.
         note: one line for the operator about how the source was understood, "" for none.
+        scope: the folder that was asked for, below the site's root: "" or a path that ends
+            with `/`. What lies outside configures the site and is not published.
 
     Every method may raise `errors.SourceError`: the place is gone or does not answer.
     """
 
     name: str
     note: str
+    scope: str
 
     def revision(self) -> str:
         """Look where the source stands now.

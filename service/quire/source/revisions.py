@@ -25,11 +25,15 @@ class GitSource:
     Args:
         ref: any name that git resolves to a commit.
         prefix: the site root inside the repository: "" or a folder that ends with `/`.
+        scope: see `Source`.
     """
 
-    def __init__(self, git: Git, name: str, ref: str = "HEAD", prefix: str = "") -> None:
+    def __init__(
+        self, git: Git, name: str, ref: str = "HEAD", prefix: str = "", scope: str = ""
+    ) -> None:
         self.name = name
         self.note = ""
+        self.scope = scope
         self._git = git
         self._ref = ref
         self._prefix = prefix

@@ -23,7 +23,8 @@ from quire.model import Language, Problem, Site, SourceFile
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _MAIN = ("hugo", "config")
-_FOLDERS = ("config/_default", "config/production")
+AT_ROOT = tuple(f"{stem}.{suffix}" for stem in _MAIN for suffix in _SUFFIXES)
+FOLDERS = ("config/_default", "config/production")
 _PARTS = frozenset(
     {
         *("languages", "permalinks", "taxonomies", "params", "frontmatter", "module", "cascade"),
@@ -38,9 +39,8 @@ def configuration_files(files: Mapping[str, SourceFile]) -> list[str]:
     At the root only the first of them counts; in `config/` a file may also be named for a
     part of the configuration (`permalinks.toml`, `languages.fr.toml`).
     """
-    at_root = (f"{stem}.{suffix}" for stem in _MAIN for suffix in _SUFFIXES)
-    found = [path for path in at_root if path in files][:1]
-    for folder in _FOLDERS:
+    found = [path for path in AT_ROOT if path in files][:1]
+    for folder in FOLDERS:
         inside = sorted(path for path in files if path.rpartition("/")[0] == folder)
         mains = [path for path in inside if _part(path) == ""]
         found += [*mains, *(path for path in inside if _part(path))]
