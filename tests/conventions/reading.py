@@ -10,6 +10,7 @@ from quire.conventions import Convention, detect
 from quire.conventions.addresses import Addresses
 from quire.documents.front_matter import parse
 from quire.model import Candidate, Problem, Site, SourceFile
+from quire.model.pictures import FileFacts
 from tests.support.repositories import site_files
 
 
@@ -35,13 +36,23 @@ class Understood:
     def addresses(
         self,
         measure: Callable[[SourceFile], tuple[int, int] | None] = lambda _: None,
+        is_pointer: Callable[[SourceFile], bool] = lambda _: False,
         hidden: tuple[str, ...] = (),
         known: dict[str, str] | None = None,
+        profiles: tuple[str, ...] = (),
     ) -> Addresses:
-        visible = {path: link for path, link in self.permalinks.items() if path not in hidden}
+        apart = {*hidden, *profiles}
+        visible = {path: link for path, link in self.permalinks.items() if path not in apart}
         paths = {link: link for link in visible.values()} | (known or {})
         return Addresses(
-            self.convention, self.site, self.files, visible, "/v1/media/", measure, paths
+            self.convention,
+            self.site,
+            self.files,
+            visible,
+            "/v1/media/",
+            lambda file: FileFacts(measure(file), is_pointer(file)),
+            paths,
+            {path: self.permalinks[path] for path in profiles},
         )
 
 

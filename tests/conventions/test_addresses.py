@@ -1,4 +1,5 @@
 from dataclasses import replace
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def test_addresses_elsewhere_stay_as_they_are(
     ("address", "url"),
     [
         ("other post.md", "/posts/other-post/"),
-        ("other%20post.md#part", "/posts/other-post/#user-content-part"),
+        ("other%20post.md#part", "/posts/other-post/#part"),
         ("./trip/index.md?x=1", "/posts/trip/?x=1"),
         ("/posts/hello.md", "/posts/hello/"),
         ("posts/hello.md", "/posts/hello/"),
@@ -175,17 +176,20 @@ def test_one_file_only_is_served_at_a_place(addresses: Addresses, site: Understo
 @pytest.mark.parametrize(
     ("address", "url"),
     [
-        ("gone.png", "/gone.png"),
-        ("img/gone é.png?v=1", "/img/gone%20%C3%A9.png?v=1"),
+        ("gone.png", "/posts/hello/gone.png"),
+        ("/gone.png", "/gone.png"),
+        ("./gone.png#a", "/posts/hello/gone.png#a"),
+        ("../gone.png", "/posts/gone.png"),
+        ("img/gone é.png?v=1", "/posts/hello/img/gone%20%C3%A9.png?v=1"),
         ("/../../etc/passwd", "/etc/passwd"),
         ("../../../../../cat.png", "/cat.png"),
         ("../../private/cat.png", "/private/cat.png"),
         ("../../cat.png", "/cat.png"),
-        ("../.secret/key.png", "/.secret/key.png"),
-        ("page.html", "/page.html"),
-        ("trip/notes.md", "/trip/notes.md"),
+        ("../.secret/key.png", "/posts/.secret/key.png"),
+        ("page.html", "/posts/hello/page.html"),
+        ("trip/notes.md", "/posts/hello/trip/notes.md"),
         ("%2e%2e/%2e%2e/cat.png", "/cat.png"),
-        ("java\nscript:alert(1)", "/java%0Ascript:alert%281%29"),
+        ("java\nscript:alert(1)", "/posts/hello/java%0Ascript:alert%281%29"),
     ],
 )
 def test_missing_pictures_are_reported_and_stay_on_the_site(
@@ -200,6 +204,111 @@ def test_missing_pictures_are_reported_and_stay_on_the_site(
     assert addresses.media == {}
 
 
+@pytest.mark.parametrize(
+    ("config", "permalink"),
+    [
+        ('baseURL = "https://ink.example/"', "/posts/a/"),
+        ('baseURL = "https://ink.example/"\nuglyURLs = true', "/posts/a.html"),
+        ('baseURL = "https://ink.example/sub/"', "/sub/posts/a/"),
+        ('baseURL = "https://ink.example/"\n[permalinks]\nposts = "/x/:slug"', "/x/a"),
+    ],
+)
+@pytest.mark.parametrize(
+    "address",
+    ["gone.png", "./gone.png", "../gone.png", "img/gone%20x.png", "gone.png?v=1#x", "old.bmp"],
+)
+def test_picture_that_is_not_served_is_where_a_browser_on_the_page_looks(
+    config: str, permalink: str, address: str
+) -> None:
+    site = understood(
+        f"-- hugo.toml --\n{config}\n-- content/posts/a.md --\n-- content/posts/old.bmp --\n"
+    )
+    found = site.addresses().resolve("image", address, "content/posts/a.md")
+    page = f"https://ink.example{permalink}"
+    if permalink == "/x/a":
+        page = site.site.address_of(site.permalinks["content/posts/a.md"])
+    assert found.url == urljoin(page, address)
+    assert (found.problem is None) == (address == "old.bmp")
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("old.bmp", "https://ink.example/x/a/old.bmp"),
+        ("/scan.TIFF?x#y", "https://ink.example/scan.TIFF?x#y"),
+        ("https://ink.example/scan.TIFF", "https://ink.example/scan.TIFF"),
+    ],
+)
+def test_picture_of_a_type_that_is_not_served_keeps_the_address_of_the_site(
+    address: str, url: str
+) -> None:
+    site = understood("""
+-- hugo.toml --
+baseURL = "https://ink.example/"
+[permalinks]
+posts = "/x/:slug/"
+-- content/posts/a/index.md --
+-- content/posts/a/old.bmp --
+-- static/scan.TIFF --
+""")
+    addresses = site.addresses()
+    assert addresses.resolve("image", address, "content/posts/a/index.md") == Reference(url)
+    assert addresses.media == {}
+
+
+@pytest.mark.parametrize("name", ["_config.yml", "config.toml", "readme.txt"])
+def test_missing_picture_of_any_kind_of_site_is_looked_for_beside_the_page(name: str) -> None:
+    """Jekyll, Zola and a folder of markdown, each with a page below another folder."""
+    if name == "_config.yml":
+        text, path = "-- _config.yml --\nurl: https://ink.example\n", "docs/a.md"
+    elif name == "config.toml":
+        text, path = '-- config.toml --\nbase_url = "https://ink.example"\n', "content/docs/a.md"
+    else:
+        text, path = '-- quire.toml --\n[site]\nurl = "https://ink.example"\n', "docs/a.md"
+    site = understood(f"{text}-- {path} --\n---\ntitle: A\n---\n")
+    page = site.site.address_of(site.permalinks[path])
+    for address in ("gone.png", "../gone.png", "/gone.png"):
+        found = site.addresses().resolve("image", address, path)
+        assert found.url == urljoin(page, address)
+        assert found.problem is not None
+
+
+def test_language_with_an_address_of_its_own_has_its_links_and_missing_pictures_there() -> None:
+    site = understood("""
+-- hugo.toml --
+baseURL = "https://ink.example/"
+[languages.en]
+[languages.de]
+baseURL = "https://tinte.example/"
+-- content/posts/a.de.md --
+-- content/posts/b.de.md --
+""")
+    addresses = site.addresses()
+
+    def url(kind: str, address: str) -> str:
+        return addresses.resolve(kind, address, "content/posts/a.de.md").url
+
+    assert url("link", "b.md#x") == "https://tinte.example/posts/b/#x"
+    assert url("image", "gone.png") == "https://tinte.example/posts/a/gone.png"
+
+
+def test_missing_picture_of_a_profile_is_looked_for_beside_its_page() -> None:
+    site = understood("""
+-- hugo.toml --
+baseURL = "https://ink.example/"
+-- content/authors/ada/_index.md --
+""")
+    path = "content/authors/ada/_index.md"
+    found = site.addresses(profiles=(path,)).resolve("image", "gone.png", path)
+    assert found.url == "https://ink.example/authors/ada/gone.png"
+
+
+def test_site_without_an_address_jumps_to_the_ids_of_our_html() -> None:
+    found = understood("-- content/a.md --\n-- content/b.md --\n").addresses()
+    assert found.resolve("link", "b.md#x", "content/a.md") == Reference("/b/#user-content-x")
+    assert found.resolve("link", "/by/theme#x", "content/a.md") == Reference("/by/theme#x")
+
+
 def test_site_without_an_address_has_paths() -> None:
     found = understood("-- content/a.md --\n-- content/b.md --\n").addresses()
     assert found.resolve("link", "b.md", "content/a.md") == Reference("/b/")
@@ -211,7 +320,7 @@ def test_file_that_is_too_large_is_not_served() -> None:
     site.files["content/film.mp4"] = SourceFile("content/film.mp4", "0" * 40, MAX_MEDIA_BYTES + 1)
     addresses = site.addresses()
     assert addresses.resolve("link", "film.mp4#t=3", "content/a.md") == Reference(
-        "/film.mp4#t=3",
+        "/a/film.mp4#t=3",
         problem=("media-too-large", "'content/film.mp4' is larger than 20 MiB; make it smaller."),
     )
     assert addresses.media == {}
@@ -284,11 +393,7 @@ def test_pictures_have_the_smaller_copies_that_show_all_of_them() -> None:
     ("kind", "address", "url"),
     [
         ("link", "https://ink.example/posts/other-post", "https://ink.example/posts/other-post/"),
-        (
-            "link",
-            "http://ink.example/old/#x",
-            "https://ink.example/posts/other-post/#user-content-x",
-        ),
+        ("link", "http://ink.example/old/#x", "https://ink.example/posts/other-post/#x"),
         ("link", "//ink.example/posts/hello.md", "https://ink.example/posts/hello/"),
         ("link", "/old", "https://ink.example/posts/other-post/"),
         ("link", "../../old/?q", "https://ink.example/posts/other-post/?q"),

@@ -1,11 +1,13 @@
 """The build cache forgets what other code made and what nobody uses."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from quire.library.build_cache import BuildCache
 from quire.model import Rendering
+from quire.model.pictures import FileFacts
 
 RENDERING = Rendering("<p>Text.</p>", "Text.", 1, addresses=(("link", "/x"),))
 
@@ -32,12 +34,26 @@ def test_other_code_finds_nothing(tmp_path: Path) -> None:
 
 def test_image_that_nobody_looked_at_is_told_from_what_is_no_image() -> None:
     cache = BuildCache(None, "code")
-    cache.keep_image_size("picture", (4, 3))
-    cache.keep_image_size("text", None)
+    known = {"picture": FileFacts((4, 3)), "text": FileFacts(), "lfs": FileFacts(is_pointer=True)}
+    for blob, facts in known.items():
+        cache.keep_facts(blob, facts)
 
-    assert (cache.image_size("picture"), cache.image_size("text")) == ((4, 3), None)
+    assert {blob: cache.facts(blob) for blob in known} == known
     with pytest.raises(KeyError):
-        cache.image_size("unknown")
+        cache.facts("unknown")
+    cache.close()
+
+
+def test_tables_of_other_code_give_way_to_those_of_this_one(tmp_path: Path) -> None:
+    BuildCache(tmp_path / "cache", "code 1").close()
+    database = sqlite3.connect(tmp_path / "cache")
+    database.execute("DROP TABLE files")
+    database.execute("CREATE TABLE files (blob TEXT PRIMARY KEY, pixels INTEGER)")
+    database.close()
+
+    cache = BuildCache(tmp_path / "cache", "code 2")
+    cache.keep_facts("picture", FileFacts((4, 3)))
+    assert cache.facts("picture") == FileFacts((4, 3))
     cache.close()
 
 

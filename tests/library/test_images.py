@@ -33,6 +33,8 @@ def test_turned_picture_has_the_size_as_shown() -> None:
         (b'<svg xmlns="x" width="320" height="200px"></svg>', (320, 200)),
         (b"<?xml version='1.0'?>\n<svg viewBox='0 0 64 48.5'></svg>", (64, 48)),
         (b'<svg width="100%" height="100%"></svg>', None),
+        (b"<svg width='0' height='0'></svg>", None),
+        (b"<svg viewBox='0 0 0 10'></svg>", None),
         (b"<svg ", None),
     ],
 )

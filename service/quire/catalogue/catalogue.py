@@ -147,6 +147,11 @@ class Catalogue:
         spellings = (exact, f"{bare}/", bare, f"{bare}/index.html")
         return next((self._paths[each] for each in spellings if each in self._paths), None)
 
+    def is_document(self, path: str) -> bool:
+        """Say whether a path on the site leads to a post or page."""
+        found = self.resolve(path)
+        return found is not None and found.kind in ("post", "page")
+
     def home(self, found: Resolution) -> str | None:
         """Find a term's own path on the site, None where it has no page there."""
         return self._homes.get((found.kind, found.target))

@@ -69,3 +69,8 @@ class Convention(Protocol):
             path: of the content file in which it stands.
         """
         ...
+
+    def sisters(self, path: str, site: Site) -> Sequence[str]:
+        """Give the paths of the content files that lend their files to one, best first: what
+        is not beside it is looked for beside them."""
+        ...

@@ -5,17 +5,16 @@ every rendering. Must not know markdown. Source: the HTML Living Standard.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import nh3
 
+from quire.documents.anchors import ID_PREFIX, fragment, prefixed
 from quire.documents.classes import allowed_classes
 
-ID_PREFIX = "user-content-"
-"""Before every id, so that content cannot shadow the ids and names of a page around it."""
-
 Reference = Callable[[str, str], str | None]
-"""(kind, address) to the address to show, None to show none; kind is `link` or `image`."""
+"""(kind, address) to the address to show, None to show none; kind is `link`, `image`, or `copy`
+for a smaller copy of an image that Quire itself has named."""
 
 _TAGS = frozenset(
     [
@@ -123,6 +122,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
 }
+_RESOLVED = _ATTRIBUTES | {"img": _ATTRIBUTES["img"] | {"srcset", "sizes", "loading"}}
+"""Of HTML whose addresses are resolved: only Quire knows which copies of a picture there are."""
+
 _REL = "noopener noreferrer"
 _ALIGNMENTS = {"align": {"left", "center", "right"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -157,7 +159,7 @@ def sanitise(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     for _ in range(_MAX_PASSES):
         addresses.clear()
-        before, html = html, _clean(html, keep)
+        before, html = html, _clean(html, keep, _ATTRIBUTES)
         if html == before:
             break
     return html, tuple(addresses)
@@ -167,8 +169,8 @@ def resolve(html: str, reference: Reference) -> str:
     """Give sanitised HTML other addresses, and sanitise it again.
 
     Args:
-        html: as `sanitise` gives it. With a reference that returns each address as it is,
-            the result is equal to it.
+        html: as `sanitise` gives it, or with `srcset`, `sizes` and `loading` of images beside.
+            With a reference that returns each address as it is, the result is equal to it.
         reference: asked for every link and image but links inside the document; what it
             returns must be relative, http, https or mailto, or the address is dropped.
             It must not raise.
@@ -178,7 +180,7 @@ def resolve(html: str, reference: Reference) -> str:
         found = reference(kind, address)
         return found if found is not None and _is_allowed(found) else None
 
-    return _clean(html, checked)
+    return _clean(html, checked, _RESOLVED)
 
 
 def disarm_inputs(raw: str) -> str:
@@ -194,7 +196,7 @@ def text_of(html: str) -> str:
     return _STRIPPER.clean(html)
 
 
-def _clean(html: str, reference: Reference) -> str:
+def _clean(html: str, reference: Reference, attributes: Mapping[str, set[str]]) -> str:
     def filtered(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
             return allowed_classes(tag, value)
@@ -203,6 +205,8 @@ def _clean(html: str, reference: Reference) -> str:
             if kind == "link" and value.startswith("#"):
                 return fragment(value)
             return reference(kind, value)
+        if attribute == "srcset":
+            return _copies(value, reference)
         if attribute == "name":
             return prefixed(value)
         if attribute == "headers":
@@ -212,7 +216,7 @@ def _clean(html: str, reference: Reference) -> str:
     cleaner = nh3.Cleaner(
         tags=_TAGS,
         clean_content_tags=_TAGS_WITHOUT_TEXT,
-        attributes=_ATTRIBUTES,
+        attributes=dict(attributes),
         attribute_filter=filtered,
         link_rel=None,
         tag_attribute_values={
@@ -229,15 +233,16 @@ def _clean(html: str, reference: Reference) -> str:
     return cleaner.clean(_LEADING_NEWLINE.sub("\\1\n", html))
 
 
-def prefixed(name: str) -> str:
-    """Give an id or name as it stands in sanitised HTML."""
-    return name if name.startswith(ID_PREFIX) else ID_PREFIX + name
-
-
-def fragment(href: str) -> str:
-    """Give `#name` as it leads to a place in sanitised HTML."""
-    name = href[1:]
-    return href if name in ("", "top") else f"#{prefixed(name)}"
+def _copies(srcset: str, reference: Reference) -> str | None:
+    """Give the smaller copies of a picture other addresses; nothing where one has none."""
+    found = []
+    for copy in srcset.split(", "):
+        address, _, width = copy.rpartition(" ")
+        url = reference("copy", address)
+        if url is None:
+            return None
+        found.append(f"{url} {width}")
+    return ", ".join(found)
 
 
 def _is_allowed(address: str) -> bool:

@@ -1,4 +1,4 @@
-"""Renderings and image sizes by blob: what one-line edits and restarts need not do again.
+"""Renderings and what files tell, by blob: what one-line edits and restarts need not do again.
 
 A SQLite file: written safely whatever stops the builder, thrown away when it is damaged or
 was made by other code.
@@ -14,14 +14,15 @@ import structlog
 
 from quire.errors import SnapshotDamaged, SnapshotError
 from quire.model import Rendering
+from quire.model.pictures import FileFacts
 
 _log = structlog.get_logger()
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS renderings (key TEXT PRIMARY KEY, rendering BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS images (blob TEXT PRIMARY KEY, width INTEGER, height INTEGER)
-  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files
+  (blob TEXT PRIMARY KEY, width INTEGER, height INTEGER, is_pointer INTEGER NOT NULL) WITHOUT ROWID;
 """
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Rendering)
@@ -73,26 +74,27 @@ class BuildCache:
                 ((key, _ENCODER.encode(rendering)) for key, rendering in renderings),
             )
 
-    def image_size(self, blob: str) -> tuple[int, int] | None:
-        """Give (width, height), None for what is no image.
+    def facts(self, blob: str) -> FileFacts:
+        """Give what the bytes of a file tell.
 
         Raises:
             KeyError: nobody has looked yet.
         """
         with self._contained():
             row = self._database.execute(
-                "SELECT width, height FROM images WHERE blob = ?", (blob,)
+                "SELECT width, height, is_pointer FROM files WHERE blob = ?", (blob,)
             ).fetchone()
         if row is None:
             raise KeyError(blob)
-        return None if row[0] is None else (row[0], row[1])
+        return FileFacts(None if row[0] is None else (row[0], row[1]), bool(row[2]))
 
-    def keep_image_size(self, blob: str, size: tuple[int, int] | None) -> None:
-        """Keep what was found of an image."""
-        width, height = size or (None, None)
+    def keep_facts(self, blob: str, facts: FileFacts) -> None:
+        """Keep what was found of a file."""
+        width, height = facts.size or (None, None)
         with self._contained(), self._database:
             self._database.execute(
-                "INSERT OR REPLACE INTO images VALUES (?, ?, ?)", (blob, width, height)
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                (blob, width, height, facts.is_pointer),
             )
 
     def prune(self, keys: Collection[str]) -> None:
@@ -126,9 +128,12 @@ class BuildCache:
             database.executescript(_SCHEMA)
             row = database.execute("SELECT fingerprint FROM made_by").fetchone()
             if row is None or row[0] != fingerprint:
+                # Other code may have other tables under the same names.
+                tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                for (table,) in tables.fetchall():
+                    database.execute(f'DROP TABLE "{table}"')
+                database.executescript(_SCHEMA)
                 with database:
-                    for table in ("made_by", "renderings", "images"):
-                        database.execute(f"DELETE FROM {table}")  # noqa: S608
                     database.execute("INSERT INTO made_by VALUES (?)", (fingerprint,))
         except sqlite3.DatabaseError:
             database.close()

@@ -45,6 +45,9 @@ def _svg_size(head: bytes) -> tuple[int, int] | None:
     lengths = [re.search(_SVG_LENGTH % name, found[0]) for name in (b"width", b"height")]
     if all(lengths):
         width, height = (int(length[1]) for length in lengths if length)
-        return width, height
-    box = _SVG_VIEW_BOX.search(found[0])
-    return (int(box[1]), int(box[2])) if box else None
+    elif box := _SVG_VIEW_BOX.search(found[0]):
+        width, height = int(box[1]), int(box[2])
+    else:
+        return None
+    # A picture without an extent would be shown as nothing.
+    return (width, height) if width and height else None

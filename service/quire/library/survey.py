@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from quire.catalogue.settlement import Settled, Settlement, settle
+from quire.catalogue.settlement import Settlement, settle
 from quire.catalogue.visibility import Horizon, hidden_reason, horizon
 from quire.conventions import NAMES, Convention, detect, quire_toml
 from quire.conventions.addresses import Addresses
@@ -19,7 +19,7 @@ from quire.errors import SourceError
 from quire.library.accounting import Disposition, Evidence, account
 from quire.library.bodies import Bodies
 from quire.library.build_cache import BuildCache
-from quire.library.images import image_size
+from quire.library.file_facts import FilesRead
 from quire.library.lines import Lines
 from quire.library.progress import Progress
 from quire.library.reading import Reading
@@ -93,7 +93,7 @@ class Surveyor:
     ) -> None:
         self._source = source
         self._bodies = Bodies(source, renderer, cache)
-        self._cache = cache
+        self._files_read = FilesRead(source, cache)
         self._media_base = media_base
         self._shortcodes = shortcodes or {}
         self._convention = convention
@@ -146,8 +146,9 @@ class Surveyor:
             tree.files,
             {c.path: c.permalink for c in visible if c.kind in ("post", "page")},
             self._media_base,
-            self._measure,
+            self._files_read.look,
             known_paths([*visible, *profiles]),
+            {c.path: c.permalink for c in visible if c.kind in ("author", "term")},
         )
         settlement = settle(
             [*visible, *profiles],
@@ -158,7 +159,11 @@ class Surveyor:
         )
         problems.extend(settlement.problems)
         failed |= _not_settled(visible, settlement)
-        problems.extend(self._reference_problems(settlement.documents, addresses, render_keys))
+        shown = [
+            *(document.candidate for document in settlement.documents),
+            *(each for each in [*visible, *profiles] if each.kind in ("author", "term")),
+        ]
+        problems.extend(self._reference_problems(shown, addresses, render_keys))
         unknown = ((path, self._bodies.unknown(key)) for path, key in render_keys.items())
         problems.extend(unknown_problems(unknown, self._bytes_of))
         self._bodies.keep_only(set(render_keys.values()))
@@ -257,16 +262,17 @@ class Surveyor:
         return replace(candidate, excerpt=text or None)
 
     def _reference_problems(
-        self, documents: Iterable[Settled], addresses: Addresses, keys: Mapping[str, str]
+        self, shown: Iterable[Candidate], addresses: Addresses, keys: Mapping[str, str]
     ) -> Iterable[Problem]:
-        for document in documents:
-            path = document.candidate.path
+        for candidate in shown:
+            path = candidate.path
             lines = Lines(partial(self._bytes_of, path))
-            wanted = [
-                *(("image", address) for address, _ in document.candidate.images),
-                *(("image", image) for image in [document.candidate.seo.image] if image),
-                *self._bodies.addresses(keys[path]),
-            ]
+            wanted = [("image", address) for address, _ in candidate.images]
+            if candidate.kind in ("post", "page"):
+                if all(addresses.resolve(*each, path).problem for each in wanted):
+                    wanted += [("image", each) for each in addresses.covers_beside(path)[:1]]
+                wanted += [("image", candidate.seo.image)] if candidate.seo.image else []
+                wanted += self._bodies.addresses(keys[path])
             for kind, address in wanted:
                 problem = addresses.resolve(kind, address, path).problem
                 if problem is not None:
@@ -274,17 +280,6 @@ class Surveyor:
 
     def _bytes_of(self, path: str) -> bytes:
         return next((data for _, data in self._source.read([self._files[path]])), None) or b""
-
-    def _measure(self, file: SourceFile) -> tuple[int, int] | None:
-        try:
-            return self._cache.image_size(file.blob)
-        except KeyError:
-            data = next((data for _, data in self._source.read([file])), None)
-            if data is None:
-                return None
-            size = image_size(data)
-            self._cache.keep_image_size(file.blob, size)
-            return size
 
 
 def _within(scope: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -104,7 +104,7 @@ class Reference:
         url: what a reader's browser should ask for.
         media: published path of the media file it leads to, None where it leads elsewhere.
         width, height: of that image in pixels, None where unknown.
-        problem: None, or (code, message): `missing-image`, `broken-link`.
+        problem: None, or (code, message): `missing-image`, `broken-link`, `lfs-pointer`, ...
         srcset: smaller copies of that image, narrowest first.
     """
 

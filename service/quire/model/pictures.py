@@ -1,4 +1,4 @@
-"""Smaller copies of a picture: which there are, and where."""
+"""What is known of a picture's file, and its smaller copies: which there are, and where."""
 
 from dataclasses import dataclass
 
@@ -15,3 +15,16 @@ class Variant:
 
     url: str
     width: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the bytes of a file that is no content tell.
+
+    Args:
+        size: width and height in pixels as shown, None for what is no image.
+        is_pointer: they stand for a file that is kept elsewhere, and are not it.
+    """
+
+    size: tuple[int, int] | None = None
+    is_pointer: bool = False

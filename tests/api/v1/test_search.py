@@ -21,7 +21,7 @@ def test_hit_is_a_summary_and_where_it_matched(api: Api) -> None:
                     "snippet": "Because a <mark>commit</mark> is a publication &amp; nothing else.",
                     "section": {
                         "title": "Why",
-                        "url": "https://ink.example/blog/hello/#user-content-why",
+                        "url": "https://ink.example/blog/hello/#why",
                     },
                 },
             }

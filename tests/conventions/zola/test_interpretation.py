@@ -265,7 +265,7 @@ path = "2024/05/31/a"
     ("kind", "address", "expected"),
     [
         ("link", "@/blog/a.md", "https://ink.example/2024/05/31/a/"),
-        ("link", "@/blog/a.md#part", "https://ink.example/2024/05/31/a/#user-content-part"),
+        ("link", "@/blog/a.md#part", "https://ink.example/2024/05/31/a/#part"),
         ("link", "../a.md", "https://ink.example/2024/05/31/a/"),
         ("image", "map.png", "/v1/media/blog/trip/map.png"),
         ("image", "/img/logo.png", "/v1/media/img/logo.png"),

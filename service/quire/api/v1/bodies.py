@@ -84,7 +84,9 @@ def document(
         more: members to put behind the others.
     """
     summary = pieces.summary
-    spell = speller(look.urls, snapshot.manifest) if look.urls else None
+    spell = None
+    if look.urls:
+        spell = speller(look.urls, snapshot.manifest, snapshot.catalogue.is_document)
     if look.authors or look.picked is not None or spell:
         summary = orjson.dumps(_reworked(snapshot, orjson.loads(summary), look, spell))
     parts = [summary[:-1]]

@@ -9,6 +9,7 @@ from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import ALL_LANGS, Asked
 from quire.api.v1.bodies import document
 from quire.catalogue import Catalogue, Choice, Selection, bitsets
+from quire.documents.anchors import place_in
 from quire.errors import SearchUnavailable
 from quire.library.snapshot import Snapshot
 from quire.model import Section
@@ -106,7 +107,7 @@ def show_hit(
         "score": round(score, 4),
         "title": marked.title if "title" in wanted else _unmarked(marked.title),
         "snippet": marked.snippet if "body" in wanted else _unmarked(marked.snippet),
-        "section": {"title": section.title, "url": f"{row.url}#{section.id}"}
+        "section": {"title": section.title, "url": place_in(row.url, section.id)}
         if section is not None and section.id
         else None,
     }

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import orjson
 
+from quire.documents.anchors import fragment
 from quire.documents.sanitising import resolve
 from quire.library.manifest import Manifest
 from quire.wire.problems import Fault
@@ -40,10 +41,13 @@ def urls_faults(urls: str | None, manifest: Manifest) -> list[Fault]:
     return [Fault("urls", "unavailable", detail, "relative")]
 
 
-def speller(urls: Urls, manifest: Manifest) -> Spell:
+def speller(urls: Urls, manifest: Manifest, is_document: Callable[[str], bool]) -> Spell:
     """Make what spells one address.
 
     Addresses of other sites, and links inside the document, stay as they are.
+
+    Args:
+        is_document: says of a path on the site whether HTML of ours is shown there.
     """
     api, site = manifest.media_base.removesuffix(_MEDIA), manifest.site_url or ""
 
@@ -60,10 +64,18 @@ def speller(urls: Urls, manifest: Manifest) -> Spell:
                 return f"/{rest}"
             # Two slashes would lead to another host.
             if rest.startswith("/") and not rest.startswith(("//", "/\\")):
-                return rest
+                return rest if base == api else _jumping(rest, is_document)
         return address
 
     return in_full if urls == "absolute" else as_path
+
+
+def _jumping(path: str, is_document: Callable[[str], bool]) -> str:
+    """Give a path on the site with the ids that our HTML has, where it leads to a document."""
+    bare, sign, name = path.partition("#")
+    if not sign or not is_document(_CUT.split(bare)[0]):
+        return path
+    return bare + fragment(sign + name)
 
 
 def respelled(value: Any, spell: Spell) -> Any:

@@ -51,4 +51,9 @@ def show_term(asked: Asked[OneTerm], role: Role, slug: str) -> Response:
 def _shown(asked: Asked[object], term: TermRow, urls: Urls | None) -> bytes:
     if urls is None:
         return term.resource
-    return orjson.dumps(respelled(orjson.loads(term.resource), speller(urls, asked.manifest)))
+    return orjson.dumps(
+        respelled(
+            orjson.loads(term.resource),
+            speller(urls, asked.manifest, asked.snapshot.catalogue.is_document),
+        )
+    )

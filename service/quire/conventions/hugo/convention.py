@@ -11,6 +11,7 @@ from quire.conventions.hugo.layout import (
     is_resource,
     path_inside,
     place,
+    resource_language,
 )
 from quire.conventions.hugo.lists import Lists
 from quire.conventions.port import Interpretation, Reader
@@ -65,16 +66,24 @@ class Hugo:
         )
 
     def published_path(self, path: str, site: Site) -> str | None:
-        """See the port. Static folders and page resources, each below the site's root."""
+        """See the port. Static folders at the site's root, page resources below their
+        language's prefix."""
         for folder, below in references.served_folders(site):
             inside = path_inside(path, folder) if folder else None
             if inside is not None:
                 return f"{below}/{inside}" if below else inside
         found = inside_content(path, site)
-        if found is None or found[0] in site.disabled_languages:
+        if found is None:
             return None
-        return found[1]
+        language, inside = resource_language(*found, site), found[1]
+        if {language, found[0]} & set(site.disabled_languages):
+            return None
+        return f"{language.prefix}/{inside}" if language.prefix else inside
 
     def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
         """See the port."""
         return references.locations(address, path, site, self._names)
+
+    def sisters(self, path: str, site: Site) -> Sequence[str]:
+        """See the port. The language versions of a bundle share their files."""
+        return references.sisters(path, site)

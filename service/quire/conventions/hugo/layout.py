@@ -118,6 +118,15 @@ def inside_content(path: str, site: Site) -> tuple[Language, str] | None:
     return None
 
 
+def resource_language(language: Language, inside: str, site: Site) -> Language:
+    """Find the language of a file in the content tree that is no content: its name may tell.
+
+    Args:
+        language, inside: see `inside_content`.
+    """
+    return _by_suffix(inside.rpartition("/")[2].rpartition(".")[0], language, site)[1]
+
+
 def content_roots(site: Site) -> list[Mount]:
     """List the roots of all languages, deeper ones first: a file belongs to the deepest, and
     where languages share one, to the default language."""

@@ -6,6 +6,7 @@ Source: https://gohugo.io/content-management/cross-references/
 from collections.abc import Iterator, Mapping, Sequence
 
 from quire.conventions.hugo.layout import (
+    HTML_SUFFIXES,
     MARKDOWN_SUFFIXES,
     Place,
     content_roots,
@@ -15,7 +16,7 @@ from quire.conventions.hugo.layout import (
     suffix_of,
 )
 from quire.conventions.hugo.rules import Mount, Rules, rules_of
-from quire.model import Site, SourceFile
+from quire.model import Language, Site, SourceFile
 
 _WITHOUT_SUFFIX = (*MARKDOWN_SUFFIXES[:1], "/index.md", "/_index.md")
 
@@ -54,9 +55,32 @@ def locations(address: str, path: str, site: Site, names: Names) -> Sequence[str
     if where is None:
         return found
     found = [each for one in found for each in in_language(one, where.language, site)]
+    if (where.is_leaf_bundle or where.is_list) and not address.startswith("/"):
+        found = [*_spoken(found[0], where.language), *found]
     if "/" not in address.strip("/") and last:
         found += names.find(last, where.language.code, site)
     return found
+
+
+def sisters(path: str, site: Site) -> Sequence[str]:
+    """List the other language versions of a bundle, in the order of the site's languages: each
+    has the files of all the others that it has not itself."""
+    where = place(path, site)
+    if where is None or not (where.is_leaf_bundle or where.is_list):
+        return ()
+    files = rules_of(site).files
+    inside = "/".join((*where.folders, where.name))
+    found = {}
+    for root in content_roots(site):
+        below = path_inside(inside, "/".join(root.target))
+        if below is None:
+            continue
+        for end in ("", *(f".{code}" for code in site.langs)):
+            for suffix in (*MARKDOWN_SUFFIXES, *HTML_SUFFIXES):
+                name = _join(root.source, f"{below}{end}{suffix}")
+                if name != path and name in files and (other := place(name, site)):
+                    found[name] = site.langs.index(other.language.code)
+    return sorted(found, key=lambda name: found[name])
 
 
 def served_folders(site: Site) -> tuple[tuple[str, str], ...]:
@@ -73,6 +97,10 @@ def _joined(address: str, path: str, site: Site, where: Place | None) -> Iterato
         if inside is not None:
             yield _join(folder, inside)
     roots = content_roots(site)
+    for language in site.languages:
+        if language.prefix and address.startswith(f"/{language.prefix}/"):
+            for root in sorted(roots, key=lambda each: each.lang != language.code):
+                yield from _in_root(address[len(language.prefix) + 1 :], root)
     codes = {language.code for language in site.disabled_languages}
     lang = where.language.code if where else site.default_lang
     own = [root for root in roots if path_inside(path, root.source) is not None]
@@ -80,6 +108,12 @@ def _joined(address: str, path: str, site: Site, where: Place | None) -> Iterato
     for root in dict.fromkeys((*own, *spoken, *roots)):
         if root.lang not in codes:
             yield from _in_root(address, root)
+
+
+def _spoken(path: str, language: Language) -> Iterator[str]:
+    """Give a file beside a bundle as it is named for a language."""
+    if suffix := suffix_of(path):
+        yield f"{path[: -len(suffix)]}.{language.code}{path[-len(suffix) :]}"
 
 
 def _in_root(address: str, root: Mount) -> Iterator[str]:

@@ -66,6 +66,10 @@ class Jekyll:
         collection = rules.collection(where.collection)
         return of_file(where, collection.permalink) if collection.published else None
 
+    def sisters(self, path: str, site: Site) -> Sequence[str]:  # noqa: ARG002
+        """See the port. Each page has its own files only."""
+        return ()
+
     def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
         """See the port. Beside the file, then from the site's root. Of a post as `post_url`
         names it, all suffixes and both orders of its folders."""

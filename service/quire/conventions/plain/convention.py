@@ -109,6 +109,10 @@ class Plain:
         base, inside = found
         return f"{base}/{inside}" if base else inside
 
+    def sisters(self, path: str, site: Site) -> Sequence[str]:  # noqa: ARG002
+        """See the port. Each page has its own files only."""
+        return ()
+
     def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
         """See the port. Beside the file, in static folders, in the content roots; of a folder,
         its index; `@site/` is the root of the repository."""

@@ -56,6 +56,10 @@ class Zola:
                 return path[len(folder) + 1 :]
         return None
 
+    def sisters(self, path: str, site: Site) -> Sequence[str]:  # noqa: ARG002
+        """See the port. Each page has its own files only."""
+        return ()
+
     def locations(self, address: str, path: str, site: Site) -> Sequence[str]:
         """See the port. `@/` stands for the content folder."""
         if address.startswith(_INTERNAL):

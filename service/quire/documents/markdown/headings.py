@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from quire.documents.anchors import prefixed
 from quire.documents.markdown.plain_text import inline_text
-from quire.documents.sanitising import prefixed
 from quire.model import Heading
 
 _ITEM = re.compile(r'[\w:-]+="[^"]*"|\S+')
