@@ -88,7 +88,7 @@ def test_first_picture_of_the_body_stands_in_unless_it_is_small_or_from_elsewher
 
 def test_without_any_picture_the_first_one_named_stays_the_cover(made: Workshop) -> None:
     found = shown(made, {"content/posts/a.md": post("A", images="[gone.png, lost.png]")})
-    assert found["cover"]["url"] == "https://ink.example/gone.png"
+    assert found["cover"]["url"] == "https://ink.example/posts/a/gone.png"
     assert found["cover"]["srcset"] == []
 
 
@@ -102,7 +102,7 @@ def test_picture_for_previews_is_an_address_and_is_served(made: Workshop) -> Non
     assert found["seo"]["image"] == "/v1/media/og.png"
     assert made.snapshot().media("og.png") is not None
     found = shown(made, {"content/posts/a.md": post("A", seo="{image: gone.png}")})
-    assert found["seo"]["image"] == "https://ink.example/gone.png"
+    assert found["seo"]["image"] == "https://ink.example/posts/a/gone.png"
     assert codes(made) == ["missing-image"]
 
 
@@ -123,3 +123,18 @@ def test_draft_gives_no_picture_and_no_target(made: Workshop) -> None:
     assert made.snapshot().media("posts/d/cover.png") is None
     problems = [problem.message.replace("/d/", "/n/") for problem in made.builder.problems]
     assert problems == ["The link '/posts/n/' leads to no published file; mend the address."] * 2
+
+
+def test_picture_that_changes_is_measured_anew_though_no_body_is_rendered(made: Workshop) -> None:
+    files = {"content/posts/a.md": post("A", body="![x](/b.png)")}
+    for width, height in ((400, 300), (1000, 500)):
+        picture(made, "static/b.png", (width, height))
+        made.write(files)
+        report = made.builder.build()
+        snapshot = made.snapshot()
+        ordinal = snapshot.catalogue.document("post", "a", "en")
+        assert ordinal is not None
+        html = orjson.loads(snapshot.pieces(ordinal).html)
+        assert f'width="{width}" height="{height}"' in html
+        assert f"/v1/media/b.png {width}w" in html
+    assert (report.rendered, report.written) == (0, 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from quire.catalogue.settlement import Settled
+from quire.documents.picture_tags import with_sizes
 from quire.documents.sanitising import resolve
 from quire.library.options import BuildOptions
 from quire.library.survey import Survey
@@ -87,9 +88,14 @@ class Composer:
         )
 
     def html(self, document: Settled, rendering: Rendering) -> str:
-        """Give the rendered body with its addresses resolved."""
+        """Give the rendered body with its addresses resolved and its pictures measured."""
         path = document.candidate.path
-        return resolve(rendering.html, lambda kind, at: self._reference(kind, at, path).url)
+        measured = with_sizes(rendering.html, lambda at: self._reference("image", at, path))
+
+        def url(kind: str, at: str) -> str:
+            return at if kind == "copy" else self._reference(kind, at, path).url
+
+        return resolve(measured, url)
 
     def _reference(self, kind: str, address: str, path: str) -> Reference:
         return self._survey.addresses.resolve(kind, address, path)
@@ -106,7 +112,7 @@ class Composer:
                 return _cover_of(reference, alt)
         for address in addresses.covers_beside(path):
             reference = self._reference("image", address, path)
-            if reference.media is not None:
+            if reference.media is not None or reference.problem is not None:
                 return _cover_of(reference, "")
         for kind, address in self._addresses_in(self._survey.render_keys[path]):
             if kind == "image":

@@ -17,8 +17,11 @@ API, SITE = "https://api.example", "https://ink.example/sub"
 BODY = (
     "[doc](b.md#part) [own](https://ink.example/sub/posts/b/) [top](#top) "
     "[away](https://other.example/x) [mail](mailto:ada@example.org) [cdn](//cdn.example/x.js) "
-    "![pic](/pic.jpg)"
+    "[theme](/made/by/theme#x) [alias](/old/b/#part) ![pic](/pic.jpg)"
 )
+
+
+SECTION = "## Part\n\nOf zebras."
 
 
 def manifest(media_base: str, site_url: str | None) -> Manifest:
@@ -38,7 +41,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
                 "hugo.toml": f'baseURL = "{SITE}/"',
                 "content/posts/a.md": post("A", body=BODY, image="/pic.jpg", tags="[x]"),
                 "content/tags/x/_index.md": "---\ntitle: X\nimage: /pic.jpg\n---\n",
-                "content/posts/b.md": post("B", canonical="https://other.example/b/"),
+                "content/posts/b.md": post(
+                    "B", canonical="https://other.example/b/", aliases="[/old/b/]", body=SECTION
+                ),
             }
         )
         made.builder.build()
@@ -53,24 +58,28 @@ def links_of(client: Client, query: str = "") -> list[str]:
 
 def test_addresses_are_as_configured_where_nobody_asks(client: Client) -> None:
     assert links_of(client) == [
-        f"{SITE}/posts/b/#user-content-part",
+        f"{SITE}/posts/b/#part",
         f"{SITE}/posts/b/",
         "#top",
         "https://other.example/x",
         "mailto:ada@example.org",
         "//cdn.example/x.js",
+        f"{SITE}/made/by/theme#x",
+        f"{SITE}/posts/b/#part",
         f"{API}/v1/media/pic.jpg",
     ]
 
 
 def test_absolute_addresses_are_all_in_full(client: Client) -> None:
     assert links_of(client, "?urls=absolute") == [
-        f"{SITE}/posts/b/#user-content-part",
+        f"{SITE}/posts/b/#part",
         f"{SITE}/posts/b/",
         "#top",
         "https://other.example/x",
         "mailto:ada@example.org",
         "https://cdn.example/x.js",
+        f"{SITE}/made/by/theme#x",
+        f"{SITE}/posts/b/#part",
         f"{API}/v1/media/pic.jpg",
     ]
 
@@ -83,6 +92,8 @@ def test_relative_addresses_are_paths_on_the_site_and_of_the_api(client: Client)
         "https://other.example/x",
         "mailto:ada@example.org",
         "//cdn.example/x.js",
+        "/made/by/theme#x",
+        "/posts/b/#user-content-part",
         "/v1/media/pic.jpg",
     ]
 
@@ -121,6 +132,36 @@ def test_sparse_answers_and_full_authors_follow_too(client: Client) -> None:
     item = client.get("/v1/posts/a?urls=relative&fields=title&include=authors").json["data"]
     assert item["url"] == "/posts/a/"
     assert "html" not in item
+
+
+@pytest.mark.parametrize(
+    ("query", "url"),
+    [
+        ("", f"{SITE}/posts/b/#part"),
+        ("&urls=absolute", f"{SITE}/posts/b/#part"),
+        ("&urls=relative", "/posts/b/#user-content-part"),
+    ],
+)
+def test_section_of_a_hit_is_where_its_address_leads(client: Client, query: str, url: str) -> None:
+    (hit,) = client.get(f"/v1/search?q=zebras{query}").json["data"]
+    assert hit["match"]["section"] == {"title": "Part", "url": url}
+
+
+def test_contents_have_the_ids_of_the_html_however_addresses_are_spelled(client: Client) -> None:
+    for query in ("", "?urls=relative"):
+        data = client.get(f"/v1/posts/b{query}").json["data"]
+        assert data["toc"][0]["id"] == "user-content-part"
+        assert 'id="user-content-part"' in data["html"]
+
+
+@pytest.mark.parametrize(("query", "base"), [("", API), ("?urls=relative", "")])
+def test_copies_of_pictures_in_html_are_spelled_like_their_originals(
+    client: Client, query: str, base: str
+) -> None:
+    html = client.get(f"/v1/posts/a{query}").json["data"]["html"]
+    at = f"{base}/v1/media/pic.jpg"
+    assert f'srcset="{at}?w=160 160w, {at}?w=320 320w, {at} 640w"' in html
+    assert 'width="640" height="400"' in html
 
 
 def test_markdown_and_text_stay_as_their_author_wrote_them(client: Client) -> None:
@@ -178,4 +219,5 @@ def test_absolute_addresses_need_a_configured_base(
     ],
 )
 def test_path_never_leads_to_another_host(address: str, path: str) -> None:
-    assert speller("relative", manifest(f"{API}/v1/media/", SITE))(address) == path
+    spell = speller("relative", manifest(f"{API}/v1/media/", SITE), lambda _: False)
+    assert spell(address) == path
