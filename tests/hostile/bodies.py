@@ -250,3 +250,11 @@ def addresses_that_lead_outside(ground: Ground) -> None:
         "[x](../../.git/config) "
         "![](../../.git/config) ![](?x) ![](#x) ![](%ff%fe) ![](x.png%00.md)",
     )
+
+
+@trap()
+def notes_in_comments(ground: Ground) -> None:
+    note = f"{HIDDEN}\n\n## {HIDDEN}"
+    ground.post("comment", f"Shown. {{{{< comment >}}}}{note}{{{{< /comment >}}}} Shown.")
+    ground.post("percent", f"{{{{% comment %}}}}\n{note}\n{{{{% /comment %}}}}\nShown.")
+    ground.post("html", f"Shown <!-- {HIDDEN} --> and <!-- {note} --> shown.")

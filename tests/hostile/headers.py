@@ -171,3 +171,11 @@ def keys_that_python_knows(ground: Ground) -> None:
     keys = ("__class__", "__init__", "__proto__", "constructor", "content", "handler", "self")
     lines = "\n".join(f"{key}: {HIDDEN}" for key in keys)
     ground.write("content/posts/keys.md", yaml(lines) + "\nShown.\n")
+
+
+@trap("header-not-first", fates={"content/posts/behind-0.md": ("problem", "header-not-first")})
+def headers_behind_what_nobody_sees(ground: Ground) -> None:
+    befores = ("\f", "\v", "\ufeff\ufeff", "\u200b\n", "\u00a0", "<!-- a\n\nb -->\n", "\u2028")
+    for number, before in enumerate(befores):
+        text = f"{before}---\ntitle: {HIDDEN}\ndate: 2024-04-02\ndraft: true\n---\n{HIDDEN}\n"
+        ground.write(f"content/posts/behind-{number}.md", text)

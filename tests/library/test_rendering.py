@@ -45,6 +45,6 @@ def test_body_that_makes_the_renderer_raise_costs_one_document(pool: PoolRendere
 
     assert first.failure == (
         "render-crashed",
-        "rendering failed with AttributeError; simplify the body",
+        "rendering failed with TypeError; simplify the body",
     )
     assert (first.html, second.html) == ("", "<p>Text.</p>\n")

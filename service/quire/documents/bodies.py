@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from quire.documents.front_matter import Parsed, Scalar
 from quire.documents.markdown import render, render_html
-from quire.documents.templates import Context, expand
+from quire.documents.templates import Context, Uncommented, expand, without_comments
 from quire.model import Rendering
 
 MAX_SEPARATOR = 200
@@ -35,6 +35,8 @@ class Recipe:
         site: `Site.values` as JSON, see `packed`.
         page: values of the page, over those of its front matter.
         mapped: the operator's templates, see `Context`.
+        comments: syntax in which comments may stand where `syntax` is "", see
+            `without_comments`.
     """
 
     excerpt_words: int
@@ -44,6 +46,7 @@ class Recipe:
     site: bytes = b"{}"
     page: Mapping[str, object] = field(default_factory=dict)
     mapped: Mapping[str, str] = field(default_factory=dict)
+    comments: str = ""
 
 
 def packed(values: Mapping[str, object]) -> bytes:
@@ -63,6 +66,7 @@ def render_body(body: str, recipe: Recipe) -> Rendering:
         Never raw input: a body beyond the bounds gives an empty rendering with its failure.
     """
     unknown: tuple[tuple[str, int], ...] = ()
+    body = uncommented(body, recipe, every=False).text
     if recipe.syntax:
         context = Context(_unpacked(recipe.site), recipe.page, recipe.mapped)
         expanded = expand(body, recipe.syntax, context)
@@ -74,6 +78,17 @@ def render_body(body: str, recipe: Recipe) -> Rendering:
     rendered = render_html if recipe.markup == "html" else render
     rendering = rendered(body, recipe.excerpt_words)
     return replace(rendering, unknown=unknown) if unknown else rendering
+
+
+def uncommented(body: str, recipe: Recipe, *, every: bool = True) -> Uncommented:
+    """Take the comments out of a body; see `without_comments`."""
+    return without_comments(
+        body,
+        recipe.syntax or recipe.comments,
+        separator=recipe.separator,
+        is_html=recipe.markup == "html",
+        every=every,
+    )
 
 
 def _marked(body: str, separator: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import structlog
 
 from quire.conventions import Convention, Interpretation
-from quire.documents.front_matter import parse
-from quire.documents.templates import uses_templates
+from quire.documents.front_matter import Parsed, parse
+from quire.documents.templates import uses_templates, without_comments
 from quire.errors import SourceError
 from quire.library.bodies import MISSING
 from quire.library.progress import Progress
@@ -126,17 +126,26 @@ def understand(
     else:
         try:
             parsed = parse(file.path, data)
-            return _templated(convention.interpret(file, parsed, site), parsed.body, site)
+            return _with_body(convention.interpret(file, parsed, site), parsed, site)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other files are served
             return Interpretation(None, (_not_understood(file.path, error),))
     return Interpretation(None, (Problem(file.path, 0, *fault),))
 
 
-def _templated(meant: Interpretation, body: str, site: Site) -> Interpretation:
-    """Note whether templates shape the body: then its rendering hangs on more than its bytes."""
-    if meant.candidate is None or not uses_templates(body, site.templates):
+def _with_body(meant: Interpretation, parsed: Parsed, site: Site) -> Interpretation:
+    """Note whether templates shape the body: then its rendering hangs on more than its bytes.
+    A comment that never ends is a problem: it hides more than its writer meant it to."""
+    candidate, body, problems = meant.candidate, parsed.body, meant.problems
+    if candidate is None:
         return meant
-    return replace(meant, candidate=replace(meant.candidate, templated=True))
+    is_html = candidate.markup == "html"
+    endless = without_comments(body, site.templates, is_html=is_html).endless
+    if endless is not None:
+        fault = "A comment starts here and never ends, so all below it is hidden; close it."
+        line = parsed.body_line + body.count("\n", 0, endless)
+        problems = (*problems, Problem(parsed.path, line, "endless-comment", fault))
+    templated = uses_templates(body, site.templates)
+    return Interpretation(replace(candidate, templated=templated), problems)
 
 
 def _not_understood(path: str, error: Exception) -> Problem:

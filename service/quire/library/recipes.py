@@ -40,6 +40,7 @@ class Recipes:
             excerpt_words=self._site.excerpt_words,
             separator=candidate.excerpt_separator,
             markup=candidate.markup,
+            comments=self._site.templates,
         )
         if not candidate.templated:
             return recipe
@@ -56,7 +57,7 @@ class Recipes:
     def key(self, candidate: Candidate) -> str:
         """Name the rendering of a candidate's body: equal keys, equal renderings."""
         recipe = self.of(candidate)
-        parts = [candidate.blob, str(recipe.excerpt_words)]
+        parts = [candidate.blob, str(recipe.excerpt_words), self._site.templates]
         if recipe.separator or recipe.markup != "markdown":
             parts.append(_digest(recipe.separator.encode(), recipe.markup.encode()))
         if recipe.syntax:

@@ -14,6 +14,7 @@ from quire.catalogue.visibility import Horizon, hidden_reason, horizon
 from quire.conventions import NAMES, Convention, detect, quire_toml
 from quire.conventions.addresses import Addresses
 from quire.conventions.own_paths import known_paths
+from quire.documents.bodies import uncommented
 from quire.documents.front_matter import parse
 from quire.errors import SourceError
 from quire.library.accounting import Disposition, Evidence, account
@@ -100,6 +101,7 @@ class Surveyor:
         self._history: History | None = None
         self._reading = Reading(source)
         self._files: Mapping[str, SourceFile] = {}
+        self._recipes = Recipes(Site(), {})
 
     def survey(self, revision: str, now: datetime, progress: Progress) -> Survey:
         """Understand the source at a revision and an instant.
@@ -125,7 +127,7 @@ class Surveyor:
         problems.extend(faults_of_profiles)
         judged = [(candidate, hidden_reason(candidate, site, now)) for candidate in candidates]
         visible = [candidate for candidate, why in judged if why is None]
-        recipes = Recipes(site, self._shortcodes)
+        self._recipes = recipes = Recipes(site, self._shortcodes)
         render_keys = {c.path: recipes.key(c) for c in visible}
         wanted = {render_keys[c.path]: Wanted(tree.files[c.path], recipes.of(c)) for c in visible}
         rendered = self._bodies.render(wanted, progress)
@@ -215,19 +217,22 @@ class Surveyor:
         """Read renderings of the last survey."""
         return self._bodies.renderings(keys)
 
-    def bodies(self, paths: Iterable[str]) -> dict[str, str]:
-        """Read the markdown of files of the last survey again, by path, without blank lines
-        before it.
+    def bodies(self, candidates: Iterable[Candidate]) -> dict[str, str]:
+        """Read the markdown of documents of the last survey again, by path, without comments
+        and without blank lines before it.
 
         Raises:
             SourceError: a file has changed since.
         """
         found = {}
-        for file, data in self._source.read(self._files[path] for path in paths):
+        documents = {candidate.path: candidate for candidate in candidates}
+        for file, data in self._source.read(self._files[path] for path in documents):
             if data is None:
                 self._reading.forget(file.path)
                 raise SourceError(f"{file.path} changed while it was read")
-            found[file.path] = parse(file.path, data).body.lstrip("\n")
+            recipe = self._recipes.of(documents[file.path])
+            body = uncommented(parse(file.path, data).body, recipe).text
+            found[file.path] = body.lstrip("\n")
         return found
 
     def read_bytes(self, files: Iterable[SourceFile]) -> Iterable[tuple[SourceFile, bytes | None]]:

@@ -157,7 +157,7 @@ class SnapshotWriter:
             batch = documents[start : start + _BATCH]
             keys = {each.id: self._survey.render_keys[each.candidate.path] for each in batch}
             renderings = self._surveyor.renderings(keys.values())
-            bodies = self._surveyor.bodies(each.candidate.path for each in batch)
+            bodies = self._surveyor.bodies(each.candidate for each in batch)
             for each in batch:
                 yield each, renderings[keys[each.id]], bodies[each.candidate.path]
 

@@ -27,6 +27,7 @@ from quire.conventions.stated import (
 from quire.conventions.terms import slug_of
 from quire.documents.fields import Fields
 from quire.documents.front_matter import Parsed
+from quire.documents.templates import without_comments
 from quire.model import Candidate, Problem, Site, SourceFile
 
 _ADDRESSES = ("permalink", "url", "path")
@@ -59,7 +60,9 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
     dates = read_dates(fields, where, wish.path, site, generator.schedules)
     if dates.fault:
         fields.problems.append(Problem(file.path, 0, "impossible-date", dates.fault))
-    title = fields.text("title", max_length=500) or title_in_body(parsed.body)
+    title = fields.text("title", max_length=500) or title_in_body(
+        without_comments(parsed.body, site.templates).text
+    )
     own_id = None if generator.numbered else fields.text("id", max_length=200)
     credits = credits_of(fields, site)
     candidate = Candidate(

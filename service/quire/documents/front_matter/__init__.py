@@ -7,7 +7,9 @@ Source of the notation: https://gohugo.io/content-management/front-matter/
 """
 
 import codecs
+import re
 
+from quire.documents.front_matter.displaced import displaced
 from quire.documents.front_matter.fences import NOTATIONS, Cut, Notation, cut
 from quire.documents.front_matter.json_block import read_json
 from quire.documents.front_matter.line_block import read_lines
@@ -52,6 +54,16 @@ _OF_DOCUMENTS = frozenset(
 )
 """Keys by which a code fence that starts a file is known for its front matter."""
 
+_OF_HIDING = frozenset(
+    {
+        *("_build", "aliases", "build", "cascade", "expires", "expirydate", "headless", "isdraft"),
+        *("is_draft", "lastmod", "private", "publish", "publish_at", "publish_date"),
+        *("publishdate", "status", "taxonomies", "unlisted", "updated", "url"),
+    }
+)
+_KEY = re.compile(r"[-+`~{\s]*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*[:=]")
+"""A line that looks like one of a header that cannot be read."""
+
 _HEAD_CHARACTERS = 1024
 """Of a file without front matter: where it shows that this is no text."""
 
@@ -75,9 +87,11 @@ def parse(path: str, data: bytes) -> Parsed:
                 # UTF-32, UTF-16 without a mark, or no text: there may be a header unseen.
                 reason = "it holds NUL characters; save the file as UTF-8"
                 raise Unreadable(reason, code="not-utf-8")
+            _check_start(text)
             return Parsed(path, {}, {}, text, 1, headed=False)
         parsed = _parsed(path, found)
-        if found.doubtful and parsed.readable and not parsed.values.keys() & _OF_DOCUMENTS:
+        is_code = parsed.readable and not parsed.values.keys() & _OF_DOCUMENTS
+        if found.doubtful and (is_code or _shows_header(found)):
             return Parsed(path, {}, {}, text, 1, headed=False)
         return parsed
     except Unreadable as verdict:
@@ -102,6 +116,44 @@ def parse_data(path: str, data: bytes, *, listed: str = "") -> Parsed:
         return _parsed(path, Cut(notation, _decode(data), 1, "", 1), listed)
     except Unreadable as verdict:
         return _unreadable(path, verdict, 0)
+
+
+def _check_start(text: str) -> None:
+    """Refuse a text without front matter whose header only follows what nobody sees.
+
+    Raises:
+        Unreadable: nobody knows what the header would hide.
+    """
+    found = displaced(text)
+    if found is not None and _is_header(found.text):
+        reason = f"{found.behind} stands before it; let the file start with it"
+        raise Unreadable(reason, found.place, "header-not-first")
+
+
+def _is_header(text: str) -> bool:
+    """Say whether a text starts with a header that has a key of documents."""
+    try:
+        found = cut(text)
+    except Unreadable:
+        return _may_be_header(text.lstrip().partition("\n\n")[0])
+    if found is None or (found.doubtful and _shows_header(found)):
+        return False
+    parsed = _parsed("", found)
+    if not parsed.readable:
+        return _may_be_header(found.header)
+    return not parsed.values.keys().isdisjoint(_OF_DOCUMENTS | _OF_HIDING)
+
+
+def _shows_header(found: Cut) -> bool:
+    """Say whether a code fence holds a header with fences of its own, for readers to see."""
+    return found.header.lstrip().startswith(("---", "+++"))
+
+
+def _may_be_header(text: str) -> bool:
+    """Say whether lines that cannot be read begin with a key and hold one of documents."""
+    lines = [line for line in text.split("\n") if line.strip(" \t-+`~{") and line[0] != "#"]
+    keys = [found[1].lower() if (found := _KEY.match(line)) else "" for line in lines]
+    return bool(keys and keys[0]) and not (_OF_DOCUMENTS | _OF_HIDING).isdisjoint(keys)
 
 
 def _decode(data: bytes) -> str:

@@ -23,7 +23,8 @@ _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
-_TEMPLATE_OPENINGS = ("{{", "{%", "{:", "{#", "{.")
+_NO_OBJECTS = ("{{", "{%", "{:", "{#", "{.", "{/*")
+"""Templates, attributes and comments that a body may start with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def cut(text: str) -> Cut | None:
     """
     start = len(text) - len(text.lstrip(" \t\n"))
     if text.startswith("{", start):
-        return None if text.startswith(_TEMPLATE_OPENINGS, start) else _cut_json(text, start)
+        return None if text.startswith(_NO_OBJECTS, start) else _cut_json(text, start)
     opening = text[start:].partition("\n")[0]
     if found := _CODE_FENCE.fullmatch(opening):
         fence = found["fence"]

@@ -15,13 +15,22 @@ from quire.documents.templates import (  # noqa: F401 - importing them fills the
     pictures,
     references,
 )
+from quire.documents.templates.comments import Uncommented, without_comments
 from quire.documents.templates.context import MAX_EXPANDED, Context, Desk, Expanded, TooMuch
 from quire.documents.templates.hugo import expand_hugo
 from quire.documents.templates.liquid import expand_liquid
 from quire.documents.templates.mapped import MAX_TEMPLATE_CHARACTERS
 from quire.documents.templates.zola import expand_zola
 
-__all__ = ["MAX_TEMPLATE_CHARACTERS", "Context", "Expanded", "expand", "uses_templates"]
+__all__ = [
+    "MAX_TEMPLATE_CHARACTERS",
+    "Context",
+    "Expanded",
+    "Uncommented",
+    "expand",
+    "uses_templates",
+    "without_comments",
+]
 
 MAX_TAGS = 10_000
 """Openings in one body; more of them are no writing of a person."""

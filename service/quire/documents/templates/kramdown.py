@@ -1,35 +1,26 @@
-"""kramdown's extensions in braces that have no meaning here: options, comments, nomarkdown.
+"""kramdown's extensions in braces that have no meaning here: options, nomarkdown.
 
 Attribute lists (`{: .class #id}`) are read where markdown is parsed. Source: kramdown's
-documentation, "Extensions".
+documentation, "Extensions". Comments are gone before.
 """
 
 import re
 
 from quire.documents.templates.code import code_in
 
-_EXTENSION = re.compile(r"\{::(comment|options|nomarkdown)\b[^{}\n]{0,300}\}|\{:/(?:nomarkdown)?\}")
-_COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
+_EXTENSION = re.compile(r"\{::(?:options|nomarkdown)\b[^{}\n]{0,300}\}|\{:/(?:nomarkdown)?\}")
 
 
 def without_extensions(body: str) -> str:
-    """Take the extensions away; what a comment holds goes with it."""
+    """Take the extensions away, and leave what they enclose."""
     if "{:" not in body:
         return body
     code = code_in(body)
     parts: list[str] = []
     at = 0
     while found := _EXTENSION.search(body, at):
-        end = found.end()
-        if code.is_code(found.start()):
-            parts.append(body[at:end])
-            at = end
-            continue
-        parts.append(body[at : found.start()])
-        if found[1] == "comment" and not found[0].endswith("/}"):
-            ending = _COMMENT_END.search(body, end)
-            # A comment without an end reaches to the end of the body.
-            end = ending.end() if ending else len(body)
-        at = end
+        shown = found.end() if code.is_code(found.start()) else found.start()
+        parts.append(body[at:shown])
+        at = found.end()
     parts.append(body[at:])
     return "".join(parts)

@@ -1,6 +1,6 @@
 """Liquid's tags and outputs in a body, found in linear time and paired.
 
-Source: the documentation of Liquid. `raw` and `comment` hide what is in them.
+Source: the documentation of Liquid. `raw` shows what is in it as it stands.
 """
 
 import re
@@ -18,7 +18,6 @@ _NAME = re.compile(r"\s*([\w.-]*)")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _END_OF = {
     "raw": re.compile(r"\{%-?\s*endraw\s*-?%\}"),
-    "comment": re.compile(r"\{%-?\s*endcomment\s*-?%\}"),
 }
 _IN_CODE = frozenset({"raw", "link", "post_url"})
 _TAKES_OUTPUTS = re.compile(r"\s*(?:include(?:_relative|_cached)?|link|post_url)\s")
