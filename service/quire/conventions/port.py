@@ -37,6 +37,10 @@ class Convention(Protocol):
         """Read the site's own configuration."""
         ...
 
+    def unknown_tokens(self, pattern: str) -> Sequence[str]:
+        """List what a pattern of addresses in `quire.toml` holds that is no placeholder here."""
+        ...
+
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """Give the files that hold front matter and a body of their own, in the tree's order."""
         ...

@@ -4,7 +4,7 @@ Nothing in it can leak, execute or exhaust. Laid over what the site's generator 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import replace
 
 from quire.conventions.synonyms import read_synonyms
@@ -34,8 +34,29 @@ def named_convention(data: bytes) -> str | None:
     return Fields(parse_data(FILE_NAME, data)).nested("site").text("convention", max_length=40)
 
 
+def path_in(files: Container[str], content_dir: str) -> str | None:
+    """Find the content's `quire.toml`: at the root, else in the content folder."""
+    paths = (FILE_NAME, f"{content_dir}/{FILE_NAME}")
+    return next((path for path in paths if path in files), None)
+
+
+def patterns(
+    files: Container[str], read: Callable[[str], bytes], content_dir: str
+) -> tuple[str, ...]:
+    """Give the patterns of addresses that a site's `quire.toml` wants, known or not."""
+    path = path_in(files, content_dir)
+    if path is None:
+        return ()
+    found = Fields(parse_data(path, read(path))).nested("site").mapping("permalinks")
+    return tuple(pattern for pattern in found.values() if isinstance(pattern, str))
+
+
 def overlay(
-    site: Site, path: str, data: bytes, conventions: Collection[str] = ()
+    site: Site,
+    path: str,
+    data: bytes,
+    conventions: Collection[str] = (),
+    unknown_tokens: Callable[[str], Sequence[str]] = lambda _: (),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Lay the settings of a `quire.toml` over a site; what cannot be used is a problem.
 
@@ -43,6 +64,7 @@ def overlay(
         path: of the file, for problems.
         conventions: names of those that there are.
         data: TOML with the tables `[site]` and `[synonyms]`.
+        unknown_tokens: of the site's convention, see its port.
     """
     outer = Fields(parse_data(path, data))
     fields = outer.nested("site")
@@ -66,7 +88,7 @@ def overlay(
         sections = fields.texts("post_sections", max_count=50)
         site = replace(site, post_sections=tuple(section.lower() for section in sections))
     if "permalinks" in fields:
-        site = replace(site, permalinks=_permalinks(fields))
+        site = replace(site, permalinks=_permalinks(fields, unknown_tokens))
     if "taxonomies" in fields:
         site = replace(site, taxonomies=_taxonomies(fields))
     if "synonyms" in outer:
@@ -82,16 +104,19 @@ def _url(fields: Fields) -> str | None:
     return None
 
 
-def _permalinks(fields: Fields) -> dict[str, str]:
-    patterns = {}
+def _permalinks(fields: Fields, unknown_tokens: Callable[[str], Sequence[str]]) -> dict[str, str]:
+    usable = {}
     for section, pattern in fields.mapping("permalinks").items():
-        if isinstance(pattern, str) and len(pattern) <= _MAX_PATTERN_LENGTH:
-            patterns[section.lower()] = pattern
-        else:
+        if not isinstance(pattern, str) or len(pattern) > _MAX_PATTERN_LENGTH:
             fault = f"must be a text of at most {_MAX_PATTERN_LENGTH} characters."
-            message = f"The permalink pattern of {section[:60]!r} {fault}"
-            fields.report("permalinks", "invalid-setting", message)
-    return patterns
+        elif unknown := unknown_tokens(pattern):
+            fault = f"holds {unknown[0][:40]!r}, which is no placeholder; leave it out."
+        else:
+            usable[section.lower()] = pattern
+            continue
+        message = f"The permalink pattern of {section[:60]!r} {fault}"
+        fields.report("permalinks", "invalid-setting", message)
+    return usable
 
 
 def _taxonomies(fields: Fields) -> tuple[Taxonomy, ...]:

@@ -250,11 +250,10 @@ class Surveyor:
 
         site, problems = convention.site(tree.files, read)
         found = list(problems)
-        for path in (quire_toml.FILE_NAME, f"{site.content_dir}/{quire_toml.FILE_NAME}"):
-            if path in tree.files:
-                site, problems = quire_toml.overlay(site, path, read(path), NAMES)
-                found.extend(problems)
-                break
+        if path := quire_toml.path_in(tree.files, site.content_dir):
+            tokens = convention.unknown_tokens
+            site, problems = quire_toml.overlay(site, path, read(path), NAMES, tokens)
+            found.extend(problems)
         return site, found, tuple(used)
 
     def _with_bio(self, candidate: Candidate, key: str) -> Candidate:

@@ -7,6 +7,7 @@ Source: https://gohugo.io/getting-started/configuration/ (0.111). Of the environ
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from quire.conventions import quire_toml
 from quire.conventions.hugo.cascade import config_cascades
 from quire.conventions.hugo.date_sources import date_sources
 from quire.conventions.hugo.directories import directory, mounts_of, static_dirs
@@ -61,7 +62,8 @@ def read_site(
     site = _site(fields, content_dir)
     rules = _rules(fields, site, files)
     site = replace(site, rules=rules)
-    if asks_for_sections((*site.permalinks.values(), *_nested_patterns(rules))):
+    own = quire_toml.patterns(files, read, site.content_dir)
+    if asks_for_sections((*site.permalinks.values(), *_nested_patterns(rules), *own)):
         site = replace(site, rules=replace(rules, sections=sections(files, site)))
     handed_down = config_cascades(parsed.values.get("cascade"), site)
     if handed_down is None:

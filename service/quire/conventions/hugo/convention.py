@@ -14,6 +14,7 @@ from quire.conventions.hugo.layout import (
     resource_language,
 )
 from quire.conventions.hugo.lists import Lists
+from quire.conventions.hugo.permalinks import unknown_tokens
 from quire.conventions.port import Interpretation, Reader
 from quire.documents.front_matter import Parsed
 from quire.model import Candidate, Problem, Site, SourceFile
@@ -41,6 +42,10 @@ class Hugo:
     ) -> tuple[Site, tuple[Problem, ...]]:
         """See the port."""
         return configuration.read_site(files, read, self._lists)
+
+    def unknown_tokens(self, pattern: str) -> Sequence[str]:
+        """See the port."""
+        return unknown_tokens(pattern)
 
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """See the port. Markdown inside a leaf bundle belongs to its page."""

@@ -133,7 +133,8 @@ def _pattern(where: Place, site: Site) -> str | None:
     kind = kind_of(where, site)
     patterns = site.permalinks if kind == "page" else rules_of(site).permalinks.get(kind, {})
     section = where.section_folder if rules_of(site).keeps_case else where.section
-    return patterns.get(f"{where.language.code}:{section}") or patterns.get(section)
+    of_lang = patterns.get(f"{where.language.code}:{section}")
+    return of_lang or patterns.get(section) or patterns.get(where.section)
 
 
 def _kind(where: Place, dates: Dates, site: Site) -> tuple[Kind, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from quire.conventions.author_files import read_authors
 from quire.conventions.jekyll import configuration, interpretation
 from quire.conventions.jekyll.layout import HTML_SUFFIXES, place
-from quire.conventions.jekyll.permalinks import of_file
+from quire.conventions.jekyll.permalinks import of_file, unknown_placeholders
 from quire.conventions.jekyll.rules import POSTS, Rules, rules_of
 from quire.conventions.port import Interpretation, Reader
 from quire.documents.front_matter import Parsed
@@ -35,6 +35,10 @@ class Jekyll:
     ) -> tuple[Site, tuple[Problem, ...]]:
         """See the port."""
         return configuration.read_site(files, read)
+
+    def unknown_tokens(self, pattern: str) -> Sequence[str]:
+        """See the port."""
+        return unknown_placeholders(pattern)
 
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """See the port. Pages only turn out to be some when their front matter is read."""

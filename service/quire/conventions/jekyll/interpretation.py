@@ -13,7 +13,7 @@ from quire.conventions.jekyll.defaults import handed_down
 from quire.conventions.jekyll.layout import HTML_SUFFIXES, Place, place
 from quire.conventions.jekyll.permalinks import Page, of_document, of_page, unknown_placeholders
 from quire.conventions.jekyll.rules import POSTS, Rules, rules_of, truth
-from quire.conventions.jekyll.terms import categories_of, terms_in
+from quire.conventions.jekyll.terms import categories_of, shown_categories, terms_in
 from quire.conventions.paths import encoded, folded
 from quire.conventions.port import Interpretation
 from quire.conventions.stated import (
@@ -103,7 +103,7 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         authors=tuple(credited),
         websites={name: url for name, url in credited.items() if url},
         tags=terms_in(fields, parsed, "tag", site),
-        categories=tuple(filter(None, (name.strip(" ,") for name in categories))),
+        categories=shown_categories(categories, fields, parsed, site),
         series=terms_of(fields, "series", site)[:1],
         images=images_of(fields),
         aliases=_aliases(fields, path),
@@ -160,14 +160,14 @@ def _four_digit_year(text: str) -> str:
 def _permalink(fields: Fields, page: Page, site: Site, rules: Rules) -> str:
     where = page.place
     own = fields.text("permalink", max_length=500)
-    if not where.collection:
+    pattern = site.permalinks.get(where.section)
+    if not where.collection and (own or not pattern or where.stem == "index"):
         return of_page(where, own, rules.permalink)
     if own and (unknown := unknown_placeholders(own)):
         fault = f"The permalink holds {unknown[0][:40]!r}, which is no placeholder; leave it out."
         fields.report("permalink", "invalid-permalink", fault)
         own = None
-    pattern = site.permalinks.get(where.section) or rules.collection(where.collection).permalink
-    return of_document(page, own or pattern)
+    return of_document(page, own or pattern or rules.collection(where.collection).permalink)
 
 
 def _slug_of(where: Place) -> str | None:

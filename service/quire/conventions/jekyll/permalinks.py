@@ -168,6 +168,8 @@ def _known(name: str) -> str | None:
 
 def _path_in_collection(where: Place) -> str:
     path = where.relative[: len(where.relative) - len(where.suffix)]
+    if not where.collection:
+        return path.rstrip(".")
     return path.replace(f"_{where.collection}", "", 1).rstrip(".")
 
 

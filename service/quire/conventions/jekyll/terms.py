@@ -10,6 +10,7 @@ from quire.model import Site
 
 _MAX_TEXT = 5_000
 _MAX_TERMS = 100
+_CATEGORIES = "categories"
 
 
 def categories_of(fields: Fields, parsed: Parsed, where: Place) -> tuple[str, ...]:
@@ -17,7 +18,18 @@ def categories_of(fields: Fields, parsed: Parsed, where: Place) -> tuple[str, ..
     `category`, which is never split."""
     folders = where.folder.split("/") if where.collection and where.folder else []
     own = fields.texts("category", max_count=_MAX_TERMS)
-    return tuple(dict.fromkeys((*folders, *_words(fields, parsed, "categories"), *own)))
+    return tuple(dict.fromkeys((*folders, *_words(fields, parsed, _CATEGORIES), *own)))
+
+
+def shown_categories(
+    of_addresses: tuple[str, ...], fields: Fields, parsed: Parsed, site: Site
+) -> tuple[str, ...]:
+    """Give the categories that readers see: those of addresses, unless `quire.toml` names
+    another key for them."""
+    keys = [taxonomy.key for taxonomy in site.taxonomies if taxonomy.role == "category"]
+    if keys and _CATEGORIES not in keys:
+        return terms_in(fields, parsed, "category", site)
+    return tuple(filter(None, (name.strip(" ,") for name in of_addresses)))
 
 
 def terms_in(fields: Fields, parsed: Parsed, role: str, site: Site) -> tuple[str, ...]:

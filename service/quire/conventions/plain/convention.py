@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from quire.conventions.address_patterns import unknown_tokens
 from quire.conventions.author_files import read_authors
 from quire.conventions.generators import BY_HAND, generator_of
 from quire.conventions.plain import interpretation
@@ -55,6 +56,10 @@ class Plain:
             rules=Rules(generator, roots or (("", ""),)),
         )
         return site, ()
+
+    def unknown_tokens(self, pattern: str) -> Sequence[str]:
+        """See the port."""
+        return unknown_tokens(pattern)
 
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """See the port. Where a folder has an index, its README is not its page."""

@@ -6,7 +6,9 @@ is missed, and the latter is in the report.
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
+from quire.conventions.address_patterns import Page, filled
 from quire.conventions.plain.dates import DATE_KEYS, HIDING, Dates, read_dates
 from quire.conventions.plain.layout import DRAFTS, Place, place, rules_of
 from quire.conventions.plain.permalinks import Wish, permalink
@@ -56,13 +58,14 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
     generator = rules_of(site).generator
     fields = Fields(parsed)
     wish = _wish(fields)
-    path = permalink(where, generator, wish)
     dates = read_dates(fields, where, wish.path, site, generator.schedules)
     if dates.fault:
         fields.problems.append(Problem(file.path, 0, "impossible-date", dates.fault))
     title = fields.text("title", max_length=500) or title_in_body(
         without_comments(parsed.body, site.templates).text
     )
+    patterned = _patterned(where, wish, title or title_of_name(where), dates, site)
+    path = permalink(where, generator, wish, patterned)
     own_id = None if generator.numbered else fields.text("id", max_length=200)
     credits = credits_of(fields, site)
     candidate = Candidate(
@@ -121,6 +124,16 @@ def _wish(fields: Fields) -> Wish:
         fields.report("permalink", "invalid-permalink", fault)
         path = None
     return Wish(path, fields.text("slug", max_length=300))
+
+
+def _patterned(where: Place, wish: Wish, title: str, dates: Dates, site: Site) -> str | None:
+    """Give the path that the pattern of a page's section makes of it."""
+    pattern = site.permalinks.get(where.section)
+    if pattern is None:
+        return None
+    folders = tuple(filter(None, (*where.base.split("/"), *where.parents)))
+    slug = unquote(wish.slug or "").rstrip("/").rpartition("/")[2]
+    return filled(pattern, Page(folders, where.stem, title, slug, dates.published))
 
 
 def _is_post(dates: Dates, where: Place, site: Site) -> bool:

@@ -25,10 +25,15 @@ class Wish(NamedTuple):
     slug: str | None = None
 
 
-def permalink(where: Place, generator: Generator, wish: Wish) -> str:
-    """Give the path of a page on the site, percent-encoded."""
-    if wish.path:
-        return _written(f"/{unquote(wish.path)}", generator, stated=True)
+def permalink(where: Place, generator: Generator, wish: Wish, patterned: str | None = None) -> str:
+    """Give the path of a page on the site, percent-encoded.
+
+    Args:
+        patterned: the path that the site's own pattern makes, None where it has none.
+    """
+    if wish.path or patterned:
+        stated = f"/{unquote(wish.path)}" if wish.path else patterned or ""
+        return _written(stated, generator, stated=True)
     base = "" if where.base == "" else f"/{where.base}"
     is_blog = where.base == "blog" or not generator.numbered
     names = [_named(name, is_blog, generator) for name in where.folders]

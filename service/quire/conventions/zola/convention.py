@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from quire.conventions.address_patterns import unknown_tokens
 from quire.conventions.headers import Headers
 from quire.conventions.paths import folded
 from quire.conventions.port import Interpretation, Reader
@@ -31,6 +32,10 @@ class Zola:
     ) -> tuple[Site, tuple[Problem, ...]]:
         """See the port."""
         return configuration.read_site(files, read, self._sections)
+
+    def unknown_tokens(self, pattern: str) -> Sequence[str]:
+        """See the port."""
+        return unknown_tokens(pattern)
 
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """See the port."""

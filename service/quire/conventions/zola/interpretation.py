@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from quire.conventions.address_patterns import Page, filled
 from quire.conventions.port import Interpretation
 from quire.conventions.stated import (
     MAX_TEXT,
@@ -19,7 +20,7 @@ from quire.conventions.stated import (
     terms_of,
 )
 from quire.conventions.zola.layout import Place, place
-from quire.conventions.zola.permalinks import permalink
+from quire.conventions.zola.permalinks import path_of, permalink
 from quire.conventions.zola.rules import rules_of
 from quire.documents.dates import DateUnreadable, date_of_path, read_date
 from quire.documents.fields import INVALID, Fields
@@ -51,9 +52,12 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
     title = fields.text("title", max_length=500) or _title_of(name, where)
     own_path = fields.text("path", max_length=500)
     slug = fields.text("slug", max_length=200)
-    path = permalink(where, slug, own_path, rules)
     date = fields.instant("date", default_zone=UTC) or name_date or _date_of(own_path or "")
     section = where.section(rules)
+    pattern = None if where.is_section else site.permalinks.get(section)
+    asked = Page(where.folders, name, title, path_of(slug or "", rules.slugs), date)
+    patterned = filled(pattern, asked) if pattern else None
+    path = permalink(where, slug, own_path, rules, patterned)
     is_post = not where.is_section and date is not None
     if site.post_sections and section not in site.post_sections:
         is_post = False

@@ -25,15 +25,20 @@ def path_of(text: str, strategy: str) -> str:
     return "-".join(filter(None, spelled.split("-")))
 
 
-def permalink(where: Place, slug: str | None, path: str | None, rules: Rules) -> str:
+def permalink(
+    where: Place, slug: str | None, path: str | None, rules: Rules, patterned: str | None = None
+) -> str:
     """Give the path of a page or section on the site, percent-encoded.
 
     Args:
         slug, path: from the front matter; a path overrules all else, the language included.
+        patterned: the path that the site's own pattern makes, None where it has none.
     """
     if path is not None and not where.is_section:
         return encoded(folded(f"{unquote(path)}/"))
     prefix = where.language.prefix if where.language else ""
+    if patterned:
+        return encoded(folded(f"{prefix}/{patterned}/"))
     parts = [prefix, *where.folders]
     if not where.is_section:
         name = where.stem if rules.keeps_dates else where.dated_stem()[1]
