@@ -248,3 +248,73 @@ def test_check_sees_the_site_at_the_instant_that_the_operator_pins(
     assert out.splitlines()[0] == (
         "4 markdown files = 3 published (2 posts, 1 page) + 1 hidden (scheduled)"
     )
+
+
+def test_check_says_why_documents_are_pages(tmp_path: Path) -> None:
+    files = {
+        "quire.toml": '[site]\npost_sections = ["blog"]\n',
+        "blog/post.md": post("Post"),
+        "blog/undated.md": "# Undated\n",
+        "notes/dated.md": post("Dated"),
+    }
+    write_files(tmp_path, files)
+
+    code, out, _ = run("check", tmp_path)
+    _, explained, _ = run("check", tmp_path, "--explain", "--format", "json")
+
+    assert code == 0
+    assert "1 page, not a post: without a date (blog/undated.md).\n" in out
+    assert "1 page, not a post: outside of what post_sections names (notes/dated.md).\n" in out
+    assert json.loads(explained)["site"]["pages"] == {
+        "outside of what post_sections names": ["notes/dated.md"],
+        "without a date": ["blog/undated.md"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"hugo.toml": "", "content/posts/_index.md": post("P")}, "the page of a section"),
+        (
+            {"_config.yml": "", "a.md": post("A")},
+            "outside of _posts, and of what post_sections names",
+        ),
+        ({f"{n}.md": "Text." for n in range(5)}, "without a date (0.md, 1.md, 2.md, 2 more)"),
+    ],
+)
+def test_check_knows_the_reasons_of_every_kind_of_site(
+    tmp_path: Path, files: dict[str, str], reason: str
+) -> None:
+    write_files(tmp_path, files)
+
+    assert reason in run("check", tmp_path)[1]
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "github"])
+def test_check_names_the_folder_in_which_no_markdown_is(tmp_path: Path, output_format: str) -> None:
+    write_files(tmp_path, {"notes.txt": "Nothing."})
+
+    _, out, err = run("check", tmp_path, "--format", output_format)
+
+    note = f"There is no markdown file below {tmp_path}: name the folder in which the content is."
+    assert note in out + err
+
+
+def test_check_of_a_broken_quire_toml_speaks_of_the_file(tmp_path: Path) -> None:
+    write_files(tmp_path, {**three_posts(), "quire.toml": "title = Loose\n"})
+
+    code, out, _ = run("check", tmp_path, "--all")
+
+    assert code == 1
+    assert out.startswith("quire.toml:1:9: settings-unreadable: The file cannot be read: ")
+    assert "ront matter" not in out.splitlines()[0]
+
+
+def test_check_says_which_pattern_of_addresses_no_document_follows(tmp_path: Path) -> None:
+    settings = '[site.permalinks]\nblog = "/:slug/"\nblgo = "/x/:slug/"\n'
+    write_files(tmp_path, {"quire.toml": settings, "blog/a.md": post("A")})
+
+    lines = run("check", tmp_path, "--explain")[1].splitlines()
+
+    assert "Permalinks    blog: /:slug/" in lines
+    assert f"{'':<13} blgo: /x/:slug/ (no document is in it)" in lines

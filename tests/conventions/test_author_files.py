@@ -98,9 +98,7 @@ def test_title_is_the_name_where_there_is_no_other() -> None:
 def test_unreadable_file_is_reported() -> None:
     found, problems = read("authors.yml", "a: [")
     assert found == ()
-    assert [(each.path, each.code) for each in problems] == [
-        ("authors.yml", "front-matter-unreadable")
-    ]
+    assert [(each.path, each.code) for each in problems] == [("authors.yml", "data-unreadable")]
 
 
 def test_wrong_field_is_reported_with_its_place() -> None:

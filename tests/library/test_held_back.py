@@ -83,5 +83,5 @@ def test_configuration_that_cannot_be_read_publishes_nothing_under_other_rules(
 
 def test_first_build_without_a_readable_configuration_says_which_file(shop: Workshop) -> None:
     shop.write({"hugo.toml": "title ="})
-    with pytest.raises(SourceError, match=r"hugo\.toml:1:8: front-matter-unreadable"):
+    with pytest.raises(SourceError, match=r"hugo\.toml:1:8: settings-unreadable"):
         shop.builder.build()

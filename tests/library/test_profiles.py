@@ -43,7 +43,7 @@ def test_file_of_authors_that_cannot_be_read_is_reported_and_costs_nothing_else(
     shop.builder.build()
     assert authors(shop) == [("ada", "Ada", 1)]
     assert [(each.path, each.code) for each in shop.builder.problems] == [
-        ("data/authors.yml", "front-matter-unreadable")
+        ("data/authors.yml", "data-unreadable")
     ]
 
 

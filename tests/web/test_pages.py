@@ -60,6 +60,14 @@ def test_problem_page_explains_one_problem(front):
     assert "Start again from the first page" in html
 
 
+@pytest.mark.parametrize("slug", [kind.slug for kind in TYPES.values()])
+def test_what_stands_in_backticks_on_a_problem_page_is_code(front, slug):
+    html = ask(front, f"/docs/problems/{slug}").body.decode()
+    kind = next(each for each in TYPES.values() if each.slug == slug)
+    assert "`" not in html
+    assert html.count("<code>") == f"{kind.detail}{kind.remedy}".count("`") / 2
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -12,6 +12,7 @@ from quire.app.checking import survey_content
 from quire.cli.accounts import sums, sums_as_json
 from quire.cli.explaining import explained, explained_as_json
 from quire.cli.grouping import grouped
+from quire.cli.notes import notes
 from quire.cli.progress import make_progress
 from quire.library.survey import Survey
 from quire.model import Problem
@@ -33,11 +34,12 @@ def check_content(path: Path, output_format: str, show_all: bool, explain: bool)
     """
     survey = survey_content(path, read_settings(None, {}), make_progress())
     if output_format == "json":
-        click.echo(orjson.dumps(_as_json(survey, explain), option=orjson.OPT_INDENT_2).decode())
+        answer = _as_json(survey, path, explain)
+        click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
     elif output_format == "github":
         for problem in survey.problems:
             click.echo(_github(problem, survey.prefix))
-        click.echo("\n".join(sums(survey.dispositions)), err=True)
+        click.echo("\n".join([*sums(survey.dispositions), *notes(survey, path)]), err=True)
     else:
         _print_text(survey, path, show_all, explain)
     return 1 if survey.problems else 0
@@ -54,7 +56,7 @@ def _print_text(survey: Survey, path: Path, show_all: bool, explain: bool) -> No
             click.echo()
     elif problems:
         click.echo("\n".join(grouped(problems, survey.dispositions)) + "\n")
-    click.echo("\n".join(sums(survey.dispositions)))
+    click.echo("\n".join([*sums(survey.dispositions), *notes(survey, path)]))
     click.echo("\n".join(_next_steps(survey, path, show_all, explain)))
 
 
@@ -74,11 +76,12 @@ def _next_steps(survey: Survey, path: Path, show_all: bool, explain: bool) -> li
     return ["", head, *(f"  {command:<{width}}  {text}" for command, text in steps)]
 
 
-def _as_json(survey: Survey, explain: bool) -> dict[str, object]:
+def _as_json(survey: Survey, path: Path, explain: bool) -> dict[str, object]:
     found: dict[str, object] = {
         "problems": [asdict(problem) for problem in survey.problems],
         "counts": dict(Counter(p.code for p in survey.problems)),
         "files": sums_as_json(survey.dispositions),
+        "notes": notes(survey, path),
     }
     return {**found, "site": explained_as_json(survey)} if explain else found
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from quire.cli.notes import why_pages
 from quire.library.accounting import Disposition, counted, is_markdown
 from quire.library.survey import Survey
 from quire.model import Language, Site
@@ -25,7 +26,7 @@ def explained(survey: Survey) -> list[str]:
         ("Static files", ", ".join(_folder(name) for name in site.static_dirs) or "none"),
         ("Posts", _posts(site)),
         *(
-            ("Permalinks", f"{section or 'all'}: {pattern}")
+            ("Permalinks", f"{section or 'all'}: {pattern}{_unused(section, survey)}")
             for section, pattern in site.permalinks.items()
         ),
         *(("Taxonomy", f"{each.key} are {_ROLES[each.role]}") for each in site.taxonomies),
@@ -59,6 +60,7 @@ def explained_as_json(survey: Survey) -> dict[str, object]:
         "languages": {each.code: each.content_dir for each in site.languages},
         "disabled_languages": [each.code for each in site.disabled_languages],
         "permalinks": dict(site.permalinks),
+        "pages": why_pages(survey),
         "taxonomies": {each.key: each.role for each in site.taxonomies},
         "post_sections": list(site.post_sections),
         "time_zone": str(site.time_zone),
@@ -94,6 +96,13 @@ def _scope(survey: Survey) -> list[tuple[str, str]]:
 
 def _folder(name: str) -> str:
     return f"{name}/" if name else "the folder itself"
+
+
+def _unused(section: str, survey: Survey) -> str:
+    """Say of a pattern that no document follows that it has nothing to do."""
+    name = section.partition(":")[2] or section
+    known = {document.candidate.section for document in survey.settlement.documents}
+    return "" if name.lower() in known or not name.strip("/") else " (no document is in it)"
 
 
 def _language(language: Language, site: Site) -> str:

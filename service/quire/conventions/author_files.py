@@ -53,7 +53,7 @@ def read_authors(
         alone = folder in folders and not name.startswith("_")
         if not alone and stem not in several:
             continue
-        parsed = parse_data(path, read(path), listed=_LISTED)
+        parsed = parse_data(path, read(path), listed=_LISTED, code="data-unreadable")
         problems.extend(parsed.problems)
         entries = [(name, parsed.values)] if alone else _entries(parsed.values)
         for count, (author, entry) in enumerate(entries):

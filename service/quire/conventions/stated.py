@@ -15,6 +15,10 @@ MAX_TEXT = 10_000
 """Characters of an excerpt or a description."""
 
 _AUTHOR_KEYS = ("author", "authors", "author_name")
+_LABEL_KEYS = ("label", "name", "title", "slug")
+_SPLIT_BY_WRITERS = ("tag", "category")
+_SEPARATOR = re.compile("[,;，、；]")
+_MAX_SHOWN = 60
 _PERSON_KEYS = ("key", "name", "title", "id", "username")
 _LINK = re.compile(r"\[([^\][]*)\]\((https?://[^\s()<>\"]+)\)")
 _PICTURES = (
@@ -64,9 +68,25 @@ def terms_of(fields: Fields, role: str, site: Site) -> tuple[str, ...]:
     found: list[str] = []
     for taxonomy in site.taxonomies:
         if taxonomy.role == role:
+            if role in _SPLIT_BY_WRITERS:
+                report_separators(fields, taxonomy.key)
             for entry in fields.entries(taxonomy.key, max_count=100):
-                found.append(entry if isinstance(entry, str) else _label(entry))
+                found.append(
+                    entry if isinstance(entry, str) else _label(fields, taxonomy.key, entry)
+                )
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def report_separators(fields: Fields, name: str) -> None:
+    """Report a single text that its writer took for a list: `tags: life, code`."""
+    if not fields.is_text(name):
+        return
+    text = (fields.text(name, max_length=MAX_TEXT) or "")[:_MAX_SHOWN]
+    parts = [part for each in _SEPARATOR.split(text) if (part := each.strip())]
+    if len(parts) > 1:
+        fault = f"The field {name!r} is one text, and commas in it separate nothing"
+        remedy = f"write a list, [{', '.join(parts)}], or [{text!r}] if it is one"
+        fields.report(name, "text-for-list", f"{fault}; {remedy}.")
 
 
 def _linked(text: str) -> tuple[str, str | None]:
@@ -84,9 +104,12 @@ def _person(fields: Fields, entry: Fields) -> tuple[str, str | None]:
     return name, next(filter(WEB_ADDRESS.fullmatch, urls), None)
 
 
-def _label(entry: Fields) -> str:
-    keys = ("label", "name", "title", "slug")
-    return next(filter(None, (entry.text(key, max_length=200) for key in keys)), "")
+def _label(fields: Fields, name: str, entry: Fields) -> str:
+    label = next(filter(None, (entry.text(key, max_length=200) for key in _LABEL_KEYS)), "")
+    if not label and not entry.invalid:
+        fault = f"An entry of the field {name!r} is named by none of {', '.join(_LABEL_KEYS)}"
+        fields.report(name, "wrong-type", f"{fault}; write its name alone.")
+    return label
 
 
 def images_of(fields: Fields) -> tuple[tuple[str, str], ...]:

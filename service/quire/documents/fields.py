@@ -169,6 +169,10 @@ class Fields:
         """Say whether a field holds a mapping."""
         return isinstance(self._values.get(name), dict)
 
+    def is_text(self, name: str) -> bool:
+        """Say whether a field holds a text."""
+        return isinstance(self._values.get(name), str)
+
     def is_flag(self, name: str) -> bool:
         """Say whether a field holds a boolean."""
         value = self._values.get(name)

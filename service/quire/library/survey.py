@@ -33,12 +33,7 @@ from quire.source.port import History, Source, Tree
 MAX_BIO_CHARACTERS = 10_000
 """Of an author's or term's body: it stands in lists, and in posts that include authors."""
 
-_UNREADABLE = frozenset(
-    {
-        *("front-matter-unreadable", "front-matter-too-large", "front-matter-too-deep"),
-        *("not-utf-8", "unreadable-rule"),
-    }
-)
+_UNREADABLE = frozenset({"settings-unreadable", "not-utf-8", "unreadable-rule"})
 
 
 @dataclass(frozen=True, slots=True)

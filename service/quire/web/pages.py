@@ -4,6 +4,7 @@ Swagger UI comes from its package; the page around it is ours, so that a strict
 Content-Security-Policy holds: no inline script, no inline style, nothing from elsewhere.
 """
 
+import re
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -39,6 +40,7 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_CODE = re.compile(r"`([^`]+)`")
 _HTML_HEADERS = (
     ("Content-Security-Policy", _POLICY),
     ("Referrer-Policy", "no-referrer"),
@@ -87,7 +89,7 @@ def register_pages(app: Flask, openapi: bytes) -> None:
             if kind.slug == slug:
                 text = (
                     f"<h1>{escape(kind.title)} <span>{status}</span></h1>"
-                    f"<p>{escape(kind.detail)}</p><p>{escape(kind.remedy)}</p>"
+                    f"<p>{_prose(kind.detail)}</p><p>{_prose(kind.remedy)}</p>"
                     '<p><a href="/docs/problems">All problems</a></p>'
                 )
                 return _page(frame, kind.title, text)
@@ -99,6 +101,11 @@ def register_pages(app: Flask, openapi: bytes) -> None:
     app.add_url_rule("/docs/assets/<name>", view_func=asset)
     app.add_url_rule("/docs/problems", view_func=problems)
     app.add_url_rule("/docs/problems/<slug>", view_func=problem)
+
+
+def _prose(text: str) -> str:
+    """Write a text of ours as HTML; what stands in backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def _page(frame: Template, title: str, main: str) -> Sent:

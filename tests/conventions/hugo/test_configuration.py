@@ -109,7 +109,7 @@ def test_unreadable_configuration_is_a_problem_and_the_rest_holds() -> None:
         "-- content/a.md --\n"
     )
     assert found.site.title == "T"
-    assert found.codes == [("hugo.toml", 1, "front-matter-unreadable")]
+    assert found.codes == [("hugo.toml", 1, "settings-unreadable")]
 
 
 def test_base_url_that_is_no_address_of_the_web_gives_none() -> None:

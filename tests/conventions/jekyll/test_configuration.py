@@ -172,7 +172,7 @@ def test_address_that_is_none_of_the_web_is_none(url: str) -> None:
 
 def test_broken_configuration_is_reported() -> None:
     _, problems = site_with("title: [")
-    assert [each.code for each in problems] == ["front-matter-unreadable"]
+    assert [each.code for each in problems] == ["settings-unreadable"]
 
 
 @pytest.mark.parametrize(

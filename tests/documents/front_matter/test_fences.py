@@ -163,10 +163,10 @@ def test_data_files_are_read_by_their_suffix() -> None:
 
 
 def test_data_file_that_cannot_be_read_is_a_problem() -> None:
-    too_large = "The front matter cannot be read: it is larger than 64 KiB; split it."
+    too_large = "The file cannot be read: it is larger than 64 KiB; split it."
     assert parse_data("c.ini", b"").problems[0].message.endswith("or .json.")
     assert parse_data("c.toml", b"#" * 65_537).problems == (
-        Problem("c.toml", 0, "front-matter-too-large", too_large),
+        Problem("c.toml", 0, "settings-unreadable", too_large),
     )
     assert not parse_data("c.json", b"[1]").readable
     assert not parse_data("c.yaml", b"- 1").readable

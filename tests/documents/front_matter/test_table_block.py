@@ -27,10 +27,10 @@ def test_rows_are_mappings_by_the_names_of_the_first() -> None:
 @pytest.mark.parametrize(
     ("data", "code", "line"),
     [
-        (b"a\n" + b"1\n" * 10_001, "front-matter-too-large", 10_002),
-        (b"," * 10_001, "front-matter-too-large", 1),
-        (b"a,b\n" + b"1,2\n" * 5_001, "front-matter-too-large", 5_002),
-        (b"a\n" * 40_000, "front-matter-too-large", 0),
+        (b"a\n" + b"1\n" * 10_001, "settings-unreadable", 10_002),
+        (b"," * 10_001, "settings-unreadable", 1),
+        (b"a,b\n" + b"1,2\n" * 5_001, "settings-unreadable", 5_002),
+        (b"a\n" * 40_000, "settings-unreadable", 0),
         (b"a\nAd\xe9\n", "not-utf-8", 2),
         (b'a\n"' + b"x" * 200, None, 0),
     ],
@@ -45,8 +45,8 @@ def test_table_where_a_mapping_is_wanted_is_refused() -> None:
         Problem(
             "a.csv",
             0,
-            "front-matter-unreadable",
-            "The front matter cannot be read: it is a table; a mapping is wanted here.",
+            "settings-unreadable",
+            "The file cannot be read: it is a table; a mapping is wanted here.",
         ),
     )
 

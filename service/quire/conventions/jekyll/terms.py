@@ -4,6 +4,7 @@ Source: https://jekyllrb.com/docs/posts/#tags-and-categories.
 """
 
 from quire.conventions.jekyll.layout import Place
+from quire.conventions.stated import report_separators
 from quire.documents.fields import Fields
 from quire.documents.front_matter import Parsed
 from quire.model import Site
@@ -51,5 +52,6 @@ def terms_in(fields: Fields, parsed: Parsed, role: str, site: Site) -> tuple[str
 def _words(fields: Fields, parsed: Parsed, name: str) -> tuple[str, ...]:
     """Read a list of terms; a text holds one per word."""
     if isinstance(parsed.values.get(name), str):
+        report_separators(fields, name)
         return tuple((fields.text(name, max_length=_MAX_TEXT) or "").split()[:_MAX_TERMS])
     return fields.texts(name, max_count=_MAX_TERMS)

@@ -98,13 +98,16 @@ def parse(path: str, data: bytes) -> Parsed:
         return _unreadable(path, verdict, 0)
 
 
-def parse_data(path: str, data: bytes, *, listed: str = "") -> Parsed:
+def parse_data(
+    path: str, data: bytes, *, listed: str = "", code: str = "settings-unreadable"
+) -> Parsed:
     """Read a whole file as YAML, TOML, JSON or a table, told apart by its suffix. Never raises.
 
     The bounds are those of a front matter. The body is empty.
 
     Args:
         listed: the key under which a list is taken where a mapping should be; "" refuses it.
+        code: of the problem where the file cannot be read.
     """
     notation = _OF_DATA.get(path.rpartition(".")[2].lower())
     try:
@@ -112,10 +115,10 @@ def parse_data(path: str, data: bytes, *, listed: str = "") -> Parsed:
             raise Unreadable("its name does not end in .yaml, .yml, .toml or .json")
         if len(data) > MAX_HEADER_BYTES:
             reason = f"it is larger than {MAX_HEADER_BYTES // 1024} KiB; split it"
-            raise Unreadable(reason, code="front-matter-too-large")
-        return _parsed(path, Cut(notation, _decode(data), 1, "", 1), listed)
+            raise Unreadable(reason)
+        return _parsed(path, Cut(notation, _decode(data), 1, "", 1), listed, code)
     except Unreadable as verdict:
-        return _unreadable(path, verdict, 0)
+        return _unreadable(path, verdict, 0, code)
 
 
 def _check_start(text: str) -> None:
@@ -169,12 +172,12 @@ def _decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parsed(path: str, found: Cut, listed: str = "") -> Parsed:
+def _parsed(path: str, found: Cut, listed: str = "", code: str = "") -> Parsed:
     offset = found.line - 1
     try:
         block = _read(found, listed)
     except Unreadable as verdict:
-        return _unreadable(path, verdict, offset)
+        return _unreadable(path, verdict, offset, code)
     values: dict[str, Value] = {}
     lines: dict[str, int] = {}
     columns: dict[str, int] = {}
@@ -224,8 +227,16 @@ def _repeated(path: str, place: Place, key: str) -> Problem:
     return Problem(path, place[0], "duplicate-key", message, place[1])
 
 
-def _unreadable(path: str, verdict: Unreadable, offset: int) -> Parsed:
+def _unreadable(path: str, verdict: Unreadable, offset: int, code: str = "") -> Parsed:
+    """Make a problem of a verdict.
+
+    Args:
+        code: of a file that is all data; what is wrong with its bytes keeps its own.
+    """
+    what = "file" if code else "front matter"
+    if not code or verdict.code == "not-utf-8":
+        code = verdict.code
     line, column = _moved(verdict.place, offset)
-    message = f"The front matter cannot be read: {verdict.reason[:220]}."
-    problem = Problem(path, line or offset, verdict.code, message, column)
+    message = f"The {what} cannot be read: {verdict.reason[:220]}."
+    problem = Problem(path, line or offset, code, message, column)
     return Parsed(path, {}, {}, "", 1, (problem,), readable=False)
