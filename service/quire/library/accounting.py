@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from quire.catalogue.settlement import Settlement
 from quire.model import Candidate, Problem
 
 Fate = Literal["published", "hidden", "problem", "other"]
@@ -79,6 +80,17 @@ def account(evidence: Evidence) -> dict[str, Disposition]:
         else:
             found[path] = Disposition("other", "unused")
     return found
+
+
+def not_settled(visible: Iterable[Candidate], settlement: Settlement) -> dict[str, str]:
+    """Name the problem of each document that met another one and is not published, by path."""
+    settled = {document.candidate.path for document in settlement.documents}
+    first = {problem.path: problem.code for problem in reversed(settlement.problems)}
+    return {
+        candidate.path: first.get(candidate.path, "duplicate-permalink")
+        for candidate in visible
+        if candidate.kind in ("post", "page") and candidate.path not in settled
+    }
 
 
 def counted(

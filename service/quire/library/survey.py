@@ -17,7 +17,7 @@ from quire.conventions.own_paths import known_paths
 from quire.documents.bodies import uncommented
 from quire.documents.front_matter import parse
 from quire.errors import SourceError
-from quire.library.accounting import Disposition, Evidence, account
+from quire.library.accounting import Disposition, Evidence, account, not_settled
 from quire.library.bodies import Bodies
 from quire.library.build_cache import BuildCache
 from quire.library.file_facts import FilesRead
@@ -155,7 +155,7 @@ class Surveyor:
             self._history.files,
         )
         problems.extend(settlement.problems)
-        failed |= _not_settled(visible, settlement)
+        failed |= not_settled(visible, settlement)
         shown = [
             *(document.candidate for document in settlement.documents),
             *(each for each in [*visible, *profiles] if each.kind in ("author", "term")),
@@ -289,14 +289,3 @@ def _within(scope: str, candidates: list[Candidate]) -> list[Candidate]:
         else each
         for each in candidates
     ]
-
-
-def _not_settled(visible: Iterable[Candidate], settlement: Settlement) -> dict[str, str]:
-    """Name the problem of each document that met another one and is not published, by path."""
-    settled = {document.candidate.path for document in settlement.documents}
-    first = {problem.path: problem.code for problem in reversed(settlement.problems)}
-    return {
-        candidate.path: first.get(candidate.path, "duplicate-permalink")
-        for candidate in visible
-        if candidate.kind in ("post", "page") and candidate.path not in settled
-    }
