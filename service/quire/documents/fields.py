@@ -165,6 +165,10 @@ class Fields:
             self._wrong(name, "wrong-type", "must be a mapping of keys to values")
         return {}
 
+    def raw(self, name: str) -> Value:
+        """Give a value as it was parsed, for who reads more than types; None where not given."""
+        return self._values.get(name)
+
     def is_mapping(self, name: str) -> bool:
         """Say whether a field holds a mapping."""
         return isinstance(self._values.get(name), dict)

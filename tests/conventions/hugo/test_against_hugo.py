@@ -29,28 +29,28 @@ weight = 2
 blog = "/:sections/:slug/"
 [[cascade]]
 draft = true
-[cascade._target]
+[cascade.target]
 path = "/{news,old}/**"
 [[cascade]]
 slug = "from-config"
-[cascade._target]
+[cascade.target]
 kind = "page"
-lang = "de"
+sites.matrix.languages = ["de"]
 -- content/_index.md --
 ---
 title: Home
 cascade:
-  - _target: {kind: section}
+  - target: {kind: section}
     description: below home
-  - _target: {path: "/docs/*.md"}
+  - target: {path: "/docs/*"}
     draft: true
 ---
 -- content/blog/_index.md --
 ---
 cascade:
   - publishdate: 2030-01-01
-    _target: {path: "/blog/later/**"}
-  - _target: {environment: development}
+    target: {path: "/blog/later/**"}
+  - target: {environment: development}
     draft: true
 ---
 -- content/blog/a.md --
@@ -87,6 +87,7 @@ title: E
 -- content/blog/sub/deep/_index.md --
 ---
 title: Deep
+url: /deep/
 cascade:
   - draft: false
 ---
@@ -124,7 +125,7 @@ draft: false
 ---
 title: Quiet
 cascade:
-- _build: {render: never}
+- build: {render: never}
 ---
 -- content/Quiet/k.md --
 ---
@@ -133,7 +134,7 @@ title: K
 -- content/Quiet/l.md --
 ---
 title: L
-_build: {list: never}
+build: {list: never}
 ---
 -- content/Expired/_index.de.md --
 ---
@@ -199,6 +200,8 @@ ODDITIES = """
 -- hugo.toml --
 baseURL = "https://x.example/sub/"
 {config}
+[security]
+allowContent = [".*"]
 -- content/Docs/UPPER Käse.md --
 ---
 title: T Ä
@@ -268,8 +271,6 @@ url: rel/x.html
 title: T
 ---
 <p>x</p>
--- content/static.html --
-<p>x</p>
 -- content/page2.htm --
 +++
 title = "T"
@@ -333,15 +334,15 @@ CONFIGURATIONS = [
     '[permalinks]\nnews = "/:sections/:title/"\nn = "/:section/:sections[last]/:filename/"',
     '[permalinks]\nnews = "/:sections[1:]/:slugorfilename/"\n"/" = "/top/:filename/"',
     "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n"
-    "[[module.mounts]]\nsource = 'other'\ntarget = 'content/Docs/more'\nexcludeFiles = 'skip/**'",
-    "[[module.mounts]]\nsource = 'other'\ntarget = 'content'\nincludeFiles = ['*.md', 'n/*']",
-    "[[module.mounts]]\nsource = 'other'\ntarget = 'content'\nlang = 'de'\n"
-    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nlang = 'en'\n"
+    "[[module.mounts]]\nsource = 'other'\ntarget = 'content/Docs/more'\nfiles = '! skip/**'",
+    "[[module.mounts]]\nsource = 'other'\ntarget = 'content'\nfiles = ['*.md', 'n/*']",
+    "[[module.mounts]]\nsource = 'other'\ntarget = 'content'\nsites.matrix.languages = ['de']\n"
+    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nsites.matrix.languages = 'en'\n"
     "[languages.en]\nweight = 1\n[languages.de]\nweight = 2\ntimeZone = 'Asia/Tokyo'\n"
     "permalinks = {n = '/de/:2006/:slug/'}",
     "defaultContentLanguageInSubdir = true\n[languages.en]\nweight = 1\n"
     "baseURL = 'https://en.example/'\n[languages.de]\nweight = 2\nbaseURL = 'https://de.example/b/'",
-    "[[cascade]]\ndraft = true\n[cascade._target]\npath = '/secret**'\n",
+    "[[cascade]]\ndraft = true\n[cascade.target]\npath = '/secret**'\n",
 ]
 
 

@@ -31,7 +31,6 @@ def hidden(*lists: tuple[str, str], page: str = "title: A", config: str = "") ->
         "Cascade:\n- Draft: true",
         'cascade: [{draft: true, _target: {path: "/blog/**"}}]',
         'cascade: [{draft: true, target: {path: "/BLOG/**"}}]',
-        'cascade: [{draft: true, _target: {path: "["}}]',
         "cascade: [{draft: true, _target: {kind: page, lang: en, environment: prod*}}]",
         "cascade: [{draft: true}, {draft: false}]",
         "cascade: [{draft: false, _target: {kind: section}}, {draft: true}]",
@@ -95,7 +94,20 @@ def test_configuration_hands_down_to_all_and_lists_overrule_it() -> None:
     assert hidden(("blog/", "cascade: {draft: false}"), config=config) is None
 
 
-@pytest.mark.parametrize("cascade", ["true", "[1]", "text", "[[]]"])
+@pytest.mark.parametrize(
+    "cascade",
+    [
+        *("true", "[1]", "text", "[[]]"),
+        '{draft: false, target: {path: "["}}',
+        "{draft: false, target: {section: blog}}",
+        "{draft: false, target: {path: [/blog/**]}}",
+        "{draft: false, target: /blog/**}",
+        "{draft: false, targets: {path: /blog/**}}",
+        "{draft: false, path: /blog/**}",
+        "{draft: false, target: {sites: {matrix: {langs: [en]}}}}",
+        '{draft: false, target: {sites: {matrix: {languages: [de, "! en"]}}}}',
+    ],
+)
 def test_cascade_that_cannot_be_read_hides_what_lies_below(cascade: str) -> None:
     found = site(("blog/", f"cascade: {cascade}"))
     assert found.candidates[PAGE].hidden == "unreadable"
@@ -107,7 +119,7 @@ def test_cascade_given_twice_hides_what_lies_below() -> None:
 
 
 def test_list_that_cannot_be_read_hides_what_lies_below_where_it_may_speak_of_it() -> None:
-    found = site(("blog/", "draft: [true"))
+    found = site(("blog/", "cascade: [true"))
     assert found.candidates[PAGE].hidden == "unreadable"
     assert ("content/blog/_index.md", 0, "unreadable-section") in found.codes
     assert hidden(("blog/", "title: [x")) is None
@@ -118,36 +130,50 @@ def test_configured_cascade_that_cannot_be_read_is_a_rule_that_nobody_knows() ->
     assert [problem.code for problem in found.problems] == ["unreadable-rule"]
 
 
-def test_list_that_is_a_draft_hides_what_lies_below_in_its_language() -> None:
+@pytest.mark.parametrize(
+    "header", ["draft: true", "publishDate: 2090-01-01", "expiryDate: 2000-01-01", "headless: true"]
+)
+def test_list_that_is_hidden_hides_only_itself(header: str) -> None:
+    found = site(("", header), ("blog/", header)).candidates[PAGE]
+    assert (found.hidden, found.publish_at, found.expires_at) == (None, None, None)
+
+
+def test_page_hands_its_cascade_down_to_itself_only() -> None:
+    found = site(page="cascade: {draft: true}").candidates
+    assert {path: each.hidden for path, each in found.items()} == {PAGE: "draft"}
+    bundle = "-- content/b/index.md --\n---\ncascade: {draft: true}\n---\n-- content/c.md --\n"
+    found = understood(f"-- hugo.toml --\n{bundle}").candidates
+    assert [each.hidden for each in found.values()] == ["draft", None]
+
+
+def test_page_whose_own_cascade_cannot_be_read_is_hidden() -> None:
+    found = site(page="cascade: {draft: false, target: {section: blog}}")
+    assert found.candidates[PAGE].hidden == "unreadable"
+    assert found.codes == [(PAGE, 0, "unreadable-section")]
+
+
+def test_language_may_have_a_cascade_of_its_own() -> None:
     text = (
-        "-- hugo.toml --\n[languages.en]\n[languages.de]\n"
-        "-- content/blog/_index.md --\n---\ndraft: true\n---\n"
-        "-- content/blog/a.md --\n---\ndraft: false\n---\n-- content/blog/sub/b/index.md --\n"
-        "-- content/blog/a.de.md --\n-- content/blogs/c.md --\n"
+        "-- hugo.toml --\n[languages.en]\n[languages.de]\n[[languages.de.cascade]]\ndraft = true\n"
+        "-- content/a.md --\n-- content/a.de.md --\n"
     )
-    assert {path: each.hidden for path, each in understood(text).candidates.items()} == {
-        "content/blog/_index.md": "draft",
-        "content/blog/a.md": "draft",
-        "content/blog/sub/b/index.md": "draft",
-        "content/blog/a.de.md": None,
-        "content/blogs/c.md": None,
-    }
+    found = understood(text).candidates
+    assert [each.hidden for each in found.values()] == [None, "draft"]
 
 
-def test_pages_are_shown_while_their_lists_are() -> None:
-    found = site(
-        ("", "publishDate: 2030-01-01\nexpiryDate: 2080-01-01"),
-        ("blog/", "publishDate: 2040-01-01\nexpiryDate: 2090-01-01"),
-        page="publishDate: 2000-01-01",
-    ).candidates[PAGE]
-    assert (found.publish_at, found.expires_at) == (
-        datetime(2040, 1, 1, tzinfo=UTC),
-        datetime(2080, 1, 1, tzinfo=UTC),
-    )
-
-
-def test_site_that_shows_drafts_shows_what_lies_below_them() -> None:
-    assert hidden(("blog/", "draft: true"), config="buildDrafts = true") is None
+@pytest.mark.parametrize(
+    "cascade",
+    [
+        "[[cascade]]\ndraft = true\n[cascade.target]\nsection = 'blog'",
+        "[cascade]\ndraft = true\n[cascade.target]\npaths = '/blog/**'",
+        "[[cascade]]\ndraft = true\ntargets = {path = '/blog/**'}",
+        "[[cascade]]\ndraft = true\nkind = 'page'",
+        "[[cascade]]\ndraft = true\n[cascade.target]\npath = '['",
+    ],
+)
+def test_unknown_key_of_a_configured_cascade_is_a_rule_that_nobody_knows(cascade: str) -> None:
+    found = site(config=cascade)
+    assert [problem.code for problem in found.problems] == ["unreadable-rule"]
 
 
 def test_site_with_the_same_lists_is_the_same_site() -> None:

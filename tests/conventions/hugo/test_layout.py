@@ -19,7 +19,8 @@ SITE = Site(languages=(DE, EN, FR), disabled_languages=(IT,), content_dir="conte
         ("content/posts/hello.md", Place(EN, ("posts",), "hello")),
         ("content/posts/hello.de.markdown", Place(DE, ("posts",), "hello")),
         ("content/posts/hello.xx.MD", Place(EN, ("posts",), "hello.xx")),
-        ("content/posts/hello.DE.md", Place(EN, ("posts",), "hello.DE")),
+        ("content/posts/hello.DE.md", Place(DE, ("posts",), "hello")),
+        ("content/posts/Index.De.md", Place(DE, ("posts",), "index")),
         ("content/posts/v1.2.md", Place(EN, ("posts",), "v1.2")),
         ("content/posts/page.html", Place(EN, ("posts",), "page")),
         ("content/posts/page.de.HTM", Place(DE, ("posts",), "page")),
@@ -107,7 +108,6 @@ def test_markdown_inside_a_leaf_bundle_belongs_to_its_page() -> None:
         "content/posts/only-german/notes.md",
         "content/posts/branch/_index.md",
         "content/posts/branch/a.md",
-        "content/index.md",
         "content/trips.md",
     )
     assert [file.path for file in HUGO.content_files(files, SITE)] == [
@@ -116,9 +116,13 @@ def test_markdown_inside_a_leaf_bundle_belongs_to_its_page() -> None:
         "content/posts/only-german/index.de.md",
         "content/posts/branch/_index.md",
         "content/posts/branch/a.md",
-        "content/index.md",
         "content/trips.md",
     ]
+
+
+def test_root_index_makes_the_whole_site_one_bundle() -> None:
+    files = tree("content/Index.md", "content/a.md", "content/b/index.md", "content/c/_index.md")
+    assert [file.path for file in HUGO.content_files(files, SITE)] == ["content/Index.md"]
 
 
 def test_parts_of_a_headless_bundle_are_not_published() -> None:

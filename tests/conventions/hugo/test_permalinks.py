@@ -116,7 +116,7 @@ def test_sections_can_be_sliced(pattern: str, expected: str) -> None:
 def test_only_folders_with_a_list_page_are_sections() -> None:
     path = "content/posts/a/b/c.md"
     assert address("title: t", path, "/:sections/:slug/") == "/posts/t/"
-    assert address("title: t", path, "/z/:sections[0]/:slug/") == "/z/t/"
+    assert address("title: t", path, "/z/:sections[0]/:slug/") == "/z/posts/t/"
 
 
 def test_bundle_is_not_among_its_sections() -> None:

@@ -42,7 +42,7 @@ def test_git_is_no_source_of_dates_without_git_info() -> None:
 def test_chosen_sources_of_dates_hide_when_they_cannot_be_read() -> None:
     config = '[frontmatter]\npublishDate = ["goLive"]'
     assert one("goLive: someday", config=config).hidden == "unreadable"
-    assert one("publishDate: someday", config=config).hidden is None
+    assert one("date: 2020-01-01\npublishDate: someday", config=config).hidden is None
 
 
 def test_file_name_gives_date_and_slug_where_the_site_says_so() -> None:
@@ -50,7 +50,7 @@ def test_file_name_gives_date_and_slug_where_the_site_says_so() -> None:
     found = one("title: x", "content/posts/2024-05-06-some-name.md", config)
     assert (found.published_at, found.publish_at, found.permalink) == (
         datetime(2024, 5, 6, tzinfo=UTC),
-        None,
+        datetime(2024, 5, 6, tzinfo=UTC),
         "/posts/some-name/",
     )
 
@@ -124,6 +124,18 @@ def test_pattern_of_a_mount_that_cannot_be_read_is_a_rule_that_nobody_knows() ->
         "excludeFiles = '['\n-- docs/a.md --\n"
     )
     assert [problem.code for problem in understood(text).problems] == ["unreadable-rule"]
+
+
+@pytest.mark.parametrize("key", ["file = '! a/**'", "hidden = true", "exclude = ['a']"])
+def test_unknown_key_of_a_mount_is_a_rule_that_nobody_knows(key: str) -> None:
+    text = f"-- hugo.toml --\n[[module.mounts]]\nsource = 'docs'\ntarget = 'content'\n{key}\n"
+    found = understood(f"{text}-- docs/a.md --\n")
+    assert [problem.code for problem in found.problems] == ["unreadable-rule"]
+
+
+def test_segments_that_leave_pages_out_are_a_rule_that_nobody_knows() -> None:
+    found = understood("-- hugo.toml --\nrenderSegments = ['s']\n-- content/a.md --\n")
+    assert [problem.code for problem in found.problems] == ["unreadable-rule"]
 
 
 def test_mount_that_says_what_holds_anyway_changes_nothing() -> None:

@@ -1,14 +1,20 @@
 """Front matter that lists and the configuration hand down: Hugo's `cascade`.
 
-Source: https://gohugo.io/content-management/front-matter/#front-matter-cascade
+Targets name pages by their paths (`/blog/my-post`), not files. `target.lang` is the word of
+releases before 0.150.
+
+Source: https://gohugo.io/content-management/front-matter/#cascade-1 (0.168)
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from quire.conventions.hugo.dimensions import Unreadable, matrix_of
 from quire.conventions.hugo.layout import Place
 from quire.conventions.hugo.rules import rules_of, spoken
 from quire.conventions.patterns import glob
+from quire.documents.fields import Fields
 from quire.documents.front_matter import Parsed, Value
 from quire.model import Defaults, Site
 
@@ -16,31 +22,43 @@ MAX_CASCADES = 100
 """In one list."""
 
 _TARGETS = ("_target", "target")
+_TARGET_KEYS = frozenset({"path", "kind", "lang", "environment", "sites"})
 _ENVIRONMENT = "production"
 
 
-def cascades_in(headers: Mapping[Place, Parsed], site: Site) -> tuple[list[Defaults], list[Place]]:
+def cascades_in(
+    headers: Mapping[Place, Parsed], site: Site
+) -> tuple[list[Defaults], dict[Place, str]]:
     """Read the cascades of lists.
 
     Returns:
-        What they hand down; the lists of which nobody knows what they hand down.
+        What they hand down; the lists of which nobody knows what they hand down, and why.
     """
     handed: list[Defaults] = []
-    unknown: list[Place] = []
+    unknown: dict[Place, str] = {}
     for where, parsed in headers.items():
-        lang = where.language.code
-        found = _handed_down(parsed.values.get("cascade"), folder_key(where), (lang,), site)
-        if found is None or "cascade" in parsed.ambiguous:
-            unknown.append(where)
-        else:
-            handed += found
+        try:
+            if "cascade" in parsed.ambiguous:
+                raise Unreadable("gives its `cascade` twice")
+            cascade = parsed.values.get("cascade")
+            handed += _handed_down(cascade, folder_key(where), (where.language.code,), site)
+        except Unreadable as fault:
+            unknown[where] = f"it {fault}"
     return handed, unknown
 
 
-def config_cascades(cascade: Value, site: Site) -> tuple[Defaults, ...] | None:
-    """Read the cascade of the site's configuration; None where it cannot be read."""
-    found = _handed_down(cascade, "", site.langs, site)
-    return None if found is None else tuple(found)
+def config_cascades(fields: Fields, site: Site) -> tuple[Defaults, ...]:
+    """Read the cascades of the site's configuration; one that cannot be read is reported."""
+    languages = fields.nested("languages")
+    of_all = [(fields.raw("cascade"), site.langs)]
+    of_one = [(languages.nested(code).raw("cascade"), (code,)) for code in languages.names]
+    found: list[Defaults] = []
+    for cascade, langs in (*of_all, *of_one):
+        try:
+            found += _handed_down(cascade, "", langs, site)
+        except Unreadable as fault:
+            fields.report("cascade", "unreadable-rule", f"The site {fault}; mend it.")
+    return tuple(found)
 
 
 def inherited(where: Place, site: Site) -> dict[str, Value]:
@@ -53,6 +71,20 @@ def inherited(where: Place, site: Site) -> dict[str, Value]:
     return values
 
 
+def own_cascade(cascade: Value, where: Place, site: Site) -> dict[str, Value]:
+    """Give the values that a page hands down to itself; those of a list stand among the site's.
+
+    Raises:
+        Unreadable: nobody knows what they are.
+    """
+    values: dict[str, Value] = {}
+    if not where.is_list:
+        for each in _handed_down(cascade, "", (where.language.code,), site):
+            if _reaches(each, where, site):
+                values.update(each.values)
+    return values
+
+
 def folder_key(where: Place) -> str:
     """Give the folder of a list as cascades name it."""
     return "/".join(where.folders).lower()
@@ -60,51 +92,91 @@ def folder_key(where: Place) -> str:
 
 def kind_of(where: Place, site: Site) -> str:
     """Say which of Hugo's kinds a page is."""
+    if not where.folders and (where.is_list or where.is_leaf_bundle):
+        return "home"
     if not where.is_list:
         return "page"
-    if not where.folders:
-        return "home"
     if where.section in rules_of(site).taxonomies:
         return "taxonomy" if len(where.folders) == 1 else "term"
     return "section"
 
 
-def _handed_down(
-    cascade: Value, folder: str, langs: Sequence[str], site: Site
-) -> list[Defaults] | None:
+def _handed_down(cascade: Value, folder: str, langs: Sequence[str], site: Site) -> list[Defaults]:
     """Understand a cascade; the first of several comes last, because it wins.
 
-    None where it is no mapping and no list of mappings.
+    Raises:
+        Unreadable: it is no mapping and no list of mappings, or nobody knows which pages it
+            means.
     """
     entries = cascade if isinstance(cascade, list) else [cascade] if cascade else []
-    found = []
+    found: list[Defaults] = []
     if len(entries) > MAX_CASCADES:
-        return None
+        raise Unreadable(f"has a `cascade` of more than {MAX_CASCADES} parts")
     for entry in reversed(entries):
         if not isinstance(entry, dict):
-            return None
+            raise Unreadable("has a `cascade` that is no mapping and no list of mappings")
         values = {name.lower(): value for name, value in entry.items()}
-        targets = [values.pop(name) for name in _TARGETS if isinstance(values.get(name), dict)]
-        target = _texts(targets[0] if targets else {})
-        if _is_meant(target.get("environment"), _ENVIRONMENT):
-            found += [
-                Defaults(
-                    folder,
-                    values,
-                    target.get("kind", ""),
-                    target.get("path", ""),
-                    spoken(lang, site),
-                )
-                for lang in langs
-                if _is_meant(target.get("lang"), lang)
-            ]
+        target = _target(values, site)
+        if not target.is_built:
+            continue
+        params = values.pop("params", None)
+        if isinstance(params, dict):
+            values = {name.lower(): value for name, value in params.items()} | values
+        found += [
+            Defaults(folder, values, target.kind, target.path, spoken(lang, site))
+            for lang in langs
+            if target.langs is None or lang in target.langs
+        ]
     return found
 
 
-def _texts(target: Value) -> dict[str, str]:
-    """Read the globs of a target; what is no text is left out, so that it means more."""
-    values = target if isinstance(target, dict) else {}
-    return {name.lower(): text.lower() for name, text in values.items() if isinstance(text, str)}
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Which pages a part of a cascade means: globs, "" for all; None for all languages."""
+
+    path: str = ""
+    kind: str = ""
+    langs: frozenset[str] | None = None
+    is_built: bool = True
+
+
+def _target(values: dict[str, Value], site: Site) -> _Target:
+    """Take the target out of a part of a cascade.
+
+    Whatever is unknown in it is no silence: Hugo would take the target to mean all pages, or
+    would not build at all.
+    """
+    given: dict[str, Value] = {}
+    for name in [name for name in values if name.strip("_").startswith("target")]:
+        value = values.pop(name)
+        if name not in _TARGETS or not isinstance(value, dict):
+            raise Unreadable(
+                f"has {name[:60]!r} in its `cascade`: no `target` with keys of its own"
+            )
+        given |= {key.lower(): item for key, item in value.items()}
+    astray = next((name for name in values if name in ("path", "kind", "lang", "environment")), "")
+    if astray:
+        raise Unreadable(f"has {astray!r} in its `cascade`, which belongs into the `target`")
+    unknown = next((name for name in given if name not in _TARGET_KEYS), None)
+    if unknown is not None:
+        raise Unreadable(f"has the unknown key {unknown[:60]!r} in a `target` of its `cascade`")
+    texts = {name: _glob_of(name, given[name]) for name in given if name != "sites"}
+    matrix = matrix_of(given.get("sites"), site)
+    langs = matrix.langs
+    if texts.get("lang"):
+        langs = tuple(code for code in langs or site.langs if _is_meant(texts["lang"], code))
+    return _Target(
+        texts.get("path", ""),
+        texts.get("kind", ""),
+        None if langs is None else frozenset(langs),
+        matrix.is_read and _is_meant(texts.get("environment", ""), _ENVIRONMENT),
+    )
+
+
+def _glob_of(name: str, value: Value) -> str:
+    if not isinstance(value, str) or glob(value.lower()) is None:
+        raise Unreadable(f"has a {name!r} in a `target` of its `cascade` that is no glob")
+    return value.lower()
 
 
 def _at(defaults: tuple[Defaults, ...], folder: str) -> Iterator[Defaults]:
@@ -118,11 +190,11 @@ def _reaches(each: Defaults, where: Place, site: Site) -> bool:
     return (
         each.lang == spoken(where.language.code, site)
         and _is_meant(each.kind, kind_of(where, site))
-        and _is_meant(each.pattern, f"/{where.inside.lower()}")
+        and _is_meant(each.pattern, where.page_path)
     )
 
 
-def _is_meant(pattern: str | None, text: str) -> bool:
-    """Say whether a target's glob means a text; one that cannot be read means everything."""
+def _is_meant(pattern: str, text: str) -> bool:
+    """Say whether a target's glob means a text; without one it means everything."""
     found = glob(pattern) if pattern else None
     return found is None or found.matches(text)

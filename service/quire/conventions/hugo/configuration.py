@@ -1,6 +1,6 @@
 """A Hugo site's configuration as a `Site`. Keys are case-insensitive, as in Hugo.
 
-Source: https://gohugo.io/getting-started/configuration/ (0.111). Of the environments only
+Source: https://gohugo.io/configuration/all/ (0.168). Of the environments only
 `production` is read, the one that a site is built in.
 """
 
@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quire.conventions import quire_toml
+from quire.conventions.hugo.buildings import buildings_of
 from quire.conventions.hugo.cascade import config_cascades
-from quire.conventions.hugo.date_sources import date_sources
-from quire.conventions.hugo.directories import directory, mounts_of, static_dirs
+from quire.conventions.hugo.dimensions import default_role, default_version
+from quire.conventions.hugo.directories import directory, static_dirs
 from quire.conventions.hugo.languages import absolute_url, languages_of, zone_in
 from quire.conventions.hugo.lists import Lists, sections
+from quire.conventions.hugo.mounts import mounts_of
 from quire.conventions.hugo.patterns import asks_for_sections, patterns_of
-from quire.conventions.hugo.rules import Rules
+from quire.conventions.hugo.rules import Rules, rules_of
 from quire.conventions.hugo.taxonomies import taxonomies_of, taxonomy_folders
 from quire.conventions.patterns import regexp
 from quire.conventions.port import Reader
@@ -29,7 +31,7 @@ FOLDERS = ("config/_default", "config/production")
 _PARTS = frozenset(
     {
         *("languages", "permalinks", "taxonomies", "params", "frontmatter", "module", "cascade"),
-        "uglyurls",
+        *("uglyurls", "versions", "roles"),
     }
 )
 
@@ -60,16 +62,14 @@ def read_site(
     parsed = _merged(paths, read) if paths else Parsed("hugo.toml", {}, {}, "", 1)
     fields = Fields(parsed)
     site = _site(fields, content_dir)
-    rules = _rules(fields, site, files)
+    site = replace(site, rules=_rules(fields, site, files))
+    mounts, served = mounts_of(fields, site)
+    rules = replace(rules_of(site), mounts=mounts, served=served)
     site = replace(site, rules=rules)
     own = quire_toml.patterns(files, read, site.content_dir)
     if asks_for_sections((*site.permalinks.values(), *_nested_patterns(rules), *own)):
         site = replace(site, rules=replace(rules, sections=sections(files, site)))
-    handed_down = config_cascades(parsed.values.get("cascade"), site)
-    if handed_down is None:
-        fault = "The cascade cannot be read; write a mapping, or a list of mappings."
-        fields.report("cascade", "unreadable-rule", fault)
-    site = replace(site, defaults=handed_down or ())
+    site = replace(site, defaults=config_cascades(fields, site))
     site, problems = lists.applied(site, files, read)
     return site, (*fields.problems, *problems)
 
@@ -89,10 +89,15 @@ def _site(fields: Fields, content_dir: str) -> Site:
         static_dirs=static_dirs(fields),
         permalinks=patterns_of(fields, default_lang)[""],
         taxonomies=taxonomies_of(fields),
-        shows_drafts=fields.flag("builddrafts") is True,
-        shows_scheduled=fields.flag("buildfuture") is True,
-        shows_expired=fields.flag("buildexpired") is True,
         templates="hugo",
+    )
+    building, others = buildings_of(fields, site)
+    everywhere = (building, *others.values())
+    site = replace(
+        site,
+        shows_drafts=all(each.drafts for each in everywhere),
+        shows_scheduled=all(each.scheduled for each in everywhere),
+        shows_expired=all(each.expired for each in everywhere),
     )
     zone = zone_in(fields, "timezone")
     return replace(site, time_zone=zone or site.time_zone, values=_values(fields, site, default))
@@ -112,7 +117,6 @@ def _values(fields: Fields, site: Site, default: Language) -> dict[str, object]:
 
 
 def _rules(fields: Fields, site: Site, files: Mapping[str, SourceFile]) -> Rules:
-    mounts, served = mounts_of(fields, site.languages)
     languages = fields.nested("languages")
     zones = (
         (code, zone)
@@ -125,19 +129,23 @@ def _rules(fields: Fields, site: Site, files: Mapping[str, SourceFile]) -> Rules
         ugly = frozenset(name for name in chosen.names if chosen.flag(name) is True)
     else:
         ugly = fields.flag("uglyurls") is True
+    if "rendersegments" in fields:
+        fault = "`renderSegments` leaves pages out, and Quire does not read segments; remove it."
+        fields.report("rendersegments", "unreadable-rule", fault)
     kinds = patterns_of(fields, site.default_lang)
+    building, others = buildings_of(fields, site)
     return Rules(
-        mounts=mounts,
-        served=served,
         ignored=_ignored(fields),
-        dates=date_sources(fields),
         zones=tuple(zones),
         permalinks={kind: patterns for kind, patterns in kinds.items() if kind and patterns},
         ugly=ugly,
         keeps_case=fields.flag("disablepathtolower") is True,
         folds_accents=fields.flag("removepathaccents") is True,
         taxonomies=taxonomy_folders(fields),
-        disabled_kinds=frozenset(kind.lower() for kind in fields.texts("disablekinds")),
+        building=building,
+        buildings=others,
+        version=default_version(fields),
+        role=default_role(fields),
         files=files,
     )
 
@@ -147,16 +155,22 @@ def _nested_patterns(rules: Rules) -> tuple[str, ...]:
 
 
 def _ignored(fields: Fields) -> tuple[str, ...]:
-    """Read `ignoreFiles`; an expression that cannot be followed might hide anything."""
-    expressions = fields.texts("ignorefiles", max_count=100, max_length=500)
-    for expression in expressions:
+    """Read `ignoreFiles`, the languages' as well: Hugo heeds them all, whatever the language.
+
+    An expression that cannot be followed might hide anything.
+    """
+    languages = fields.nested("languages")
+    found: list[str] = []
+    for each in (fields, *(languages.nested(code) for code in languages.names)):
+        found += each.texts("ignorefiles", max_count=100, max_length=500)
+        if each.invalid & {"ignorefiles"}:
+            fault = "A part of ignoreFiles cannot be read; nobody knows what it hides."
+            fields.report("ignorefiles", "unreadable-rule", fault)
+    for expression in found:
         if regexp(expression) is None:
             fault = f"The expression {expression[:100]!r} cannot be read; mend it."
             fields.report("ignorefiles", "unreadable-rule", fault)
-    if fields.invalid & {"ignorefiles"}:
-        fault = "A part of ignoreFiles cannot be read; nobody knows what it hides."
-        fields.report("ignorefiles", "unreadable-rule", fault)
-    return expressions
+    return tuple(found)
 
 
 def _part(path: str) -> str | None:
@@ -186,7 +200,9 @@ def _merged(paths: Sequence[str], read: Reader) -> Parsed:
         new: dict[str, Value] = parsed.values
         if path.startswith("config/"):
             for name in reversed((_part(path) or "").lower().split(".")):
-                new = {name: new} if name else new
+                # A file that is named for a part may name it once more: `[[cascade]]`.
+                again = next((new[key] for key in new if key.lower() == name), None)
+                new = {name: again if isinstance(again, (dict, list)) else new} if name else new
         values = _overlaid(values, new)
     return Parsed(paths[0], values, lines, "", 1, tuple(problems))
 

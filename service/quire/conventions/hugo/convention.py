@@ -50,10 +50,8 @@ class Hugo:
     def content_files(self, files: Mapping[str, SourceFile], site: Site) -> list[SourceFile]:
         """See the port. Markdown inside a leaf bundle belongs to its page."""
         places = {path: found for path in files if (found := place(path, site))}
-        bundles = bundle_folders(places)
-        return [
-            files[path] for path, where in places.items() if not is_resource(path, where, bundles)
-        ]
+        bundles = bundle_folders(places.values())
+        return [files[path] for path, where in places.items() if not is_resource(where, bundles)]
 
     def interpret(self, file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         """See the port."""

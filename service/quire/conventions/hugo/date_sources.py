@@ -3,7 +3,14 @@
 Source: https://gohugo.io/getting-started/configuration/#configure-front-matter
 """
 
-from quire.conventions.hugo.rules import DATES, EXPIRIES, PUBLISH_DATES, UPDATES, DateSources
+from quire.conventions.hugo.rules import (
+    DATES,
+    EXPIRIES,
+    LASTMODS,
+    PUBLISH_DATES,
+    UPDATES,
+    DateSources,
+)
 from quire.documents.fields import Fields
 
 _ALIASES = {
@@ -13,16 +20,25 @@ _ALIASES = {
 }
 
 
-def date_sources(fields: Fields) -> DateSources:
-    """Read `frontmatter`; with `enableGitInfo` commits come before a `lastmod`."""
-    chosen = fields.nested("frontmatter")
+def date_sources(fields: Fields, own: Fields) -> DateSources:
+    """Read `frontmatter`; with `enableGitInfo` commits come before a `lastmod`.
+
+    Args:
+        own: the settings of one language; its `frontmatter` takes the place of the site's.
+    """
+    chosen = (own if "frontmatter" in own else fields).nested("frontmatter")
     with_git = fields.flag("enablegitinfo") is True
-    updates = (":git", *UPDATES) if with_git else UPDATES
+    commits = (":git",) if with_git else ()
+
+    def sources(name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        return _sources(chosen, name, default, with_git)
+
     return DateSources(
-        date=_sources(chosen, "date", DATES, with_git),
-        publish_at=_sources(chosen, "publishdate", PUBLISH_DATES, with_git),
-        updated_at=_sources(chosen, "lastmod", updates, with_git),
-        expires_at=_sources(chosen, "expirydate", EXPIRIES, with_git),
+        date=sources("date", DATES),
+        publish_at=sources("publishdate", PUBLISH_DATES),
+        lastmod=sources("lastmod", (*commits, *LASTMODS)),
+        updated_at=sources("lastmod", (*commits, *UPDATES)),
+        expires_at=sources("expirydate", EXPIRIES),
         chosen="date" in chosen,
     )
 

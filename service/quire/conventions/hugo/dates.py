@@ -5,9 +5,10 @@ Source: https://gohugo.io/getting-started/configuration/#configure-front-matter
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from quire.conventions.hugo.layout import Place, date_in_name
-from quire.conventions.hugo.rules import rules_of, zone_of
+from quire.conventions.hugo.rules import building_of, zone_of
 from quire.documents.dates import DateUnreadable, read_date
 from quire.documents.fields import Fields
 from quire.documents.front_matter import Parsed, Scalar
@@ -21,6 +22,7 @@ class Dates:
     """Instants in the offsets they were written with, None where there is none.
 
     Args:
+        asked: the front matter keys that had a say in whether the page is shown.
         slug: what the file's name says after a date that was taken from it, where the site
             takes dates from there; None where no such date was taken.
     """
@@ -30,22 +32,33 @@ class Dates:
     updated_at: datetime | None
     created_at: datetime | None
     expires_at: datetime | None
+    asked: frozenset[str] = frozenset()
     slug: str | None = None
 
 
 def dates_of(fields: Fields, parsed: Parsed, where: Place, site: Site) -> Dates:
-    """Read the dates of a page."""
+    """Read the dates of a page.
+
+    As in Hugo, where front matter has no `date`, `lastmod` or `publishDate`, the one that was
+    found stands for it in the sources that are asked later.
+    """
     reader = _Reader(fields, where, site, flagged=published_flag(parsed) is not None)
-    sources = rules_of(site).dates
-    date, publish_at = reader.first(sources.date), reader.first(sources.publish_at)
+    sources = building_of(site, where.language.code).dates
+    date = reader.first(sources.date, "date")
+    updated_at = reader.updated_at(sources.updated_at)
+    if "lastmod" in sources.hiding:
+        reader.first(sources.lastmod, "lastmod")
+    publish_at = reader.first(sources.publish_at, "publishdate")
+    expires_at = reader.first(sources.expires_at, "expirydate")
     if date is None and not sources.chosen and (dated := date_in_name(where.stem)):
         date = publish_at = reader.read(dated[0])
     return Dates(
         date=date,
         publish_at=publish_at,
-        updated_at=reader.first(sources.updated_at, to_commits=True),
-        created_at=reader.first(("created",)),
-        expires_at=reader.first(sources.expires_at),
+        updated_at=updated_at,
+        created_at=reader.written("created"),
+        expires_at=expires_at,
+        asked=sources.hiding | reader.asked,
         slug=reader.slug,
     )
 
@@ -65,22 +78,30 @@ class _Reader:
         self._stem = where.stem
         self._zone = zone_of(site, where.language.code)
         self._flagged = flagged
+        self._found: dict[str, datetime] = {}
+        self.asked: set[str] = set()
         self.slug: str | None = None
 
-    def first(self, sources: tuple[str, ...], *, to_commits: bool = False) -> datetime | None:
+    def first(self, sources: tuple[str, ...], stands_for: str) -> datetime | None:
         """Give the first date of several sources.
 
         Args:
-            to_commits: a source that only commits know ends the search: their date is taken
-                where a document has none of its own.
+            stands_for: the key that front matter may lack; the date is remembered for it.
         """
         for source in sources:
-            if source in _FROM_COMMITS and to_commits:
-                return None
+            self.asked.add(source)
             instant = self._of(source)
             if instant is not None:
+                if stands_for not in self._fields:
+                    self._found[stands_for] = instant
                 return instant
         return None
+
+    def updated_at(self, sources: tuple[str, ...]) -> datetime | None:
+        """Give the date of the last change, where front matter comes before the commits: their
+        date is taken where a document has none of its own."""
+        known = takewhile(lambda source: source not in _FROM_COMMITS, sources)
+        return next(filter(None, map(self._of, known)), None)
 
     def read(self, text: str) -> datetime | None:
         """Read a date of a file's name; one that no calendar has is none."""
@@ -89,12 +110,16 @@ class _Reader:
         except DateUnreadable:
             return None
 
+    def written(self, key: str) -> datetime | None:
+        """Read a date of the front matter."""
+        if key not in self._fields or (self._flagged and key == "published"):
+            return None
+        return self._fields.instant(key, default_zone=self._zone)
+
     def _of(self, source: str) -> datetime | None:
         if source == ":filename":
             instant = self.read(self._stem[:10])
             if instant is not None and self.slug is None:
                 self.slug = self._stem[10:].strip(" -_")
             return instant
-        if source not in self._fields or (self._flagged and source == "published"):
-            return None
-        return self._fields.instant(source, default_zone=self._zone)
+        return self._found.get(source) or self.written(source)

@@ -3,10 +3,12 @@
 Source of field names: https://gohugo.io/content-management/front-matter/.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from quire.conventions.hugo.cascade import inherited, kind_of
+from quire.conventions.hugo.cascade import inherited, kind_of, own_cascade
 from quire.conventions.hugo.dates import Dates, dates_of
+from quire.conventions.hugo.dimensions import Unreadable, matrix_of
 from quire.conventions.hugo.hiding import BUILD_KEYS, hidden, is_unlisted
 from quire.conventions.hugo.layout import (
     HTML_SUFFIXES,
@@ -15,9 +17,9 @@ from quire.conventions.hugo.layout import (
     date_in_name,
     place,
 )
-from quire.conventions.hugo.lists import bounds_of, within
+from quire.conventions.hugo.lists import is_unknown
 from quire.conventions.hugo.permalinks import Page, permalink
-from quire.conventions.hugo.rules import DATES, EXPIRIES, UPDATES, rules_of
+from quire.conventions.hugo.rules import DATES, EXPIRIES, UPDATES, building_of, rules_of
 from quire.conventions.port import Interpretation
 from quire.conventions.profiles import profile_links, profile_name
 from quire.conventions.stated import (
@@ -42,7 +44,7 @@ _KNOWN = frozenset(
         *("title", "slug", "url", "draft", "headless", "aliases", "authors", "author", "id"),
         *("images", "image", "cover", "featured", "summary", "excerpt", "description", "seo"),
         *("canonical", "canonical_url", "canonicalurl", "noindex", "translationkey", "created"),
-        *("tagline", "cascade", "markup"),
+        *("tagline", "cascade", "markup", "sites"),
         *(*DATES, *UPDATES, *EXPIRIES, *BUILD_KEYS),
     }
 )
@@ -59,10 +61,10 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         return Interpretation(None, (Problem(file.path, 0, "unsupported-markup", fault),))
     if markup == "html" and not parsed.headed and parsed.body.lstrip().startswith("<"):
         return Interpretation(None, parsed.problems)
-    parsed = parsed.over(inherited(where, site))
+    where, parsed, unpublished = _handed(where, parsed, site)
     fields = Fields(parsed)
     dates = dates_of(fields, parsed, where, site)
-    bounds = within(bounds_of(where, site), dates.publish_at, dates.expires_at)
+    building = building_of(site, where.language.code)
     title = fields.text("title", max_length=500) or _title_of(where)
     slug = fields.text("slug", max_length=200) or dates.slug
     url = fields.text("url", max_length=500)
@@ -92,9 +94,9 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         published_at=_utc(dates.date),
         updated_at=_utc(dates.updated_at),
         created_at=_utc(dates.created_at),
-        publish_at=_utc(bounds.publish_at),
-        expires_at=_utc(bounds.expires_at),
-        hidden=hidden(fields, parsed, where, site) or bounds.hidden,
+        publish_at=None if building.scheduled else _utc(dates.publish_at),
+        expires_at=None if building.expired else _utc(dates.expires_at),
+        hidden=unpublished or hidden(fields, parsed, dates, where, site),
         authors=tuple(credited),
         websites={name: url for name, url in credited.items() if url},
         tags=terms_of(fields, "tag", site),
@@ -116,6 +118,34 @@ def interpret(file: SourceFile, parsed: Parsed, site: Site) -> Interpretation:
         unlisted=is_unlisted(fields),
     )
     return Interpretation(candidate, tuple(fields.problems))
+
+
+def _handed(where: Place, parsed: Parsed, site: Site) -> tuple[Place, Parsed, str | None]:
+    """Lay what cascades hand down under a page's own values, and put it into its language.
+
+    Returns:
+        Where it stands, what it says, and why it is never shown: nobody knows what it is
+        handed, or it belongs to other sites than the one that is read.
+    """
+    why = "unreadable" if is_unknown(where, site) else None
+    try:
+        own = own_cascade(parsed.values.get("cascade"), where, site)
+        found = parsed.over(inherited(where, site) | own)
+        matrix = matrix_of(found.values.get("sites"), site)
+    except Unreadable as fault:
+        said = (
+            f"What the page says in `cascade` or `sites` cannot be followed: it {fault}; mend it."
+        )
+        problem = Problem(parsed.path, 0, "unreadable-section", said)
+        return where, replace(parsed, problems=(*parsed.problems, problem)), "unreadable"
+    if not matrix.is_read or matrix.langs == ():
+        return where, found, why or "unpublished"
+    if matrix.langs and where.language.code not in matrix.langs:
+        language = next(each for each in site.languages if each.code == matrix.langs[0])
+        where = replace(where, language=language)
+        found = parsed.over(inherited(where, site) | own)
+        why = why or ("unreadable" if is_unknown(where, site) else None)
+    return where, found, why
 
 
 def _markup(where: Place, parsed: Parsed) -> str | None:

@@ -1,12 +1,13 @@
 """Where a content file stands: language, section, bundle. Says nothing of front matter."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from quire.conventions.hugo.mounts import is_mounted
 from quire.conventions.hugo.rules import Mount, rules_of
-from quire.conventions.patterns import any_of, glob, regexp
+from quire.conventions.patterns import any_of, regexp
 from quire.model import Language, Site
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
@@ -14,6 +15,7 @@ HTML_SUFFIXES = (".html", ".htm")
 UNSUPPORTED_SUFFIXES = (*(".adoc", ".asciidoc", ".ad", ".org", ".rst", ".rest", ".pandoc", ".pdc"),)
 _CONTENT_SUFFIXES = (*MARKDOWN_SUFFIXES, *HTML_SUFFIXES, *UNSUPPORTED_SUFFIXES)
 _NEVER = frozenset({"node_modules", "public", "resources", "themes", "layouts", "archetypes"})
+_INDEXES = frozenset({"index", "_index"})
 _DATE_PREFIX = re.compile(r"^(\d{4}-\d{1,2}-\d{1,2})(?:[-_](.+))?$")
 
 
@@ -24,7 +26,8 @@ class Place:
     Args:
         language: it is written in.
         folders: between the content root and the file; the bundle's own folder included.
-        name: file name without language and suffix: `index`, `_index`, `my-post`.
+        name: file name without language and suffix: `index`, `_index`, `my-post`; the first two
+            in lower case, however the file spells them.
         inside: the path below the content root as it is written, suffix included.
     """
 
@@ -67,6 +70,12 @@ class Place:
         return self.folders[:-1] if self.is_leaf_bundle or self.is_list else self.folders
 
     @property
+    def page_path(self) -> str:
+        """The path by which cascades name the page: `/blog/my-post`, `/blog` for its list."""
+        parts = self.folders if self.is_leaf_bundle or self.is_list else (*self.folders, self.name)
+        return "/" + "/".join(parts).lower().replace(" ", "-")
+
+    @property
     def around(self) -> tuple[str, ...]:
         """The folders whose lists speak for this page, as cascades name them, the root first.
 
@@ -97,6 +106,8 @@ def place(path: str, site: Site) -> Place | None:
     language, inside = found
     *folders, name = inside[: -len(suffix)].split("/")
     name, language = _by_suffix(name, language, site)
+    if name.lower() in _INDEXES:
+        name = name.lower()
     if language in site.disabled_languages:
         return None
     return Place(language, tuple(folders), name, inside)
@@ -110,7 +121,7 @@ def inside_content(path: str, site: Site) -> tuple[Language, str] | None:
     rules = rules_of(site)
     for root in content_roots(site):
         inside = path_inside(path, root.source)
-        if inside is None or not _is_mounted(inside, root):
+        if inside is None or not is_mounted(inside, root):
             continue
         if is_never_content(inside, root) or _is_ignored(rules.ignored, f"/{path}"):
             return None
@@ -137,24 +148,19 @@ def content_roots(site: Site) -> list[Mount]:
     return [Mount(each.content_dir, (), each.code) for each in ordered]
 
 
-def bundle_folders(places: Mapping[str, Place]) -> frozenset[str]:
-    """Find the folders that are leaf bundles; a content root is none."""
-    return frozenset(
-        path.rpartition("/")[0]
-        for path, where in places.items()
-        if where.is_leaf_bundle and where.folders
-    )
+def bundle_folders(places: Iterable[Place]) -> frozenset[str]:
+    """Find the folders of the content tree that are leaf bundles; "" where all of the site is."""
+    return frozenset("/".join(each.folders) for each in places if each.is_leaf_bundle)
 
 
-def is_resource(path: str, where: Place, bundles: Collection[str]) -> bool:
+def is_resource(where: Place, bundles: Collection[str]) -> bool:
     """Say whether a file belongs to the page of a bundle around it."""
-    folder = path.rpartition("/")[0]
-    above = folder.rpartition("/")[0] if where.is_leaf_bundle else folder
-    while above:
-        if above in bundles:
-            return True
-        above = above.rpartition("/")[0]
-    return False
+    if where.is_leaf_bundle and not where.folders:
+        return False
+    folders = where.folders[:-1] if where.is_leaf_bundle else where.folders
+    return bool(bundles) and any(
+        "/".join(folders[:depth]) in bundles for depth in range(len(folders) + 1)
+    )
 
 
 def is_never_content(inside: str, root: Mount) -> bool:
@@ -162,7 +168,8 @@ def is_never_content(inside: str, root: Mount) -> bool:
     *folders, name = inside.split("/")
     if not root.source and any(part in _NEVER for part in folders[:1]):
         return True
-    return name.startswith("#") or any(part.startswith(".") for part in (*folders, name))
+    parts = (*folders, name)
+    return name.startswith("#") or any(each.startswith(".") or each.endswith("~") for each in parts)
 
 
 def date_in_name(stem: str) -> tuple[str, str] | None:
@@ -206,14 +213,6 @@ def _language(code: str, site: Site) -> Language:
     return site.languages[0]
 
 
-def _is_mounted(inside: str, root: Mount) -> bool:
-    included = [glob(text) for text in root.included]
-    excluded = [glob(text) for text in root.excluded]
-    if any(pattern and pattern.matches(inside) for pattern in excluded):
-        return False
-    return not included or any(pattern and pattern.matches(inside) for pattern in included)
-
-
 @lru_cache(maxsize=65_536)
 def _is_ignored(expressions: tuple[str, ...], path: str) -> bool:
     """Say whether a file or a folder above it is ignored."""
@@ -228,6 +227,6 @@ def _by_suffix(name: str, language: Language, site: Site) -> tuple[str, Language
     stem, dot, code = name.rpartition(".")
     if dot:
         for each in (*site.languages, *site.disabled_languages):
-            if each.code == code:
+            if each.code == code.lower():
                 return stem, each
     return name, language

@@ -1,4 +1,4 @@
-"""Addresses as Hugo makes them. Source: https://gohugo.io/content-management/urls/ (0.111)."""
+"""Addresses as Hugo makes them. Source: https://gohugo.io/content-management/urls/ (0.168)."""
 
 import re
 import unicodedata
@@ -90,7 +90,7 @@ def permalink(page: Page, pattern: str | None, url: str | None, rules: Rules = _
         inside = "/".join(path_of(part, rules) for part in (*page.place.parents, last))
     path = _directory(f"{prefix}/{inside}")
     if _is_ugly(page.place, rules) and len(path) > 1 and inside:
-        path = f"{path[:-1]}.html"
+        path = f"{path}index.html" if page.place.is_list else f"{path[:-1]}.html"
     return encoded(path)
 
 
@@ -113,7 +113,7 @@ def _without_accents(text: str) -> str:
 
 
 def _is_ugly(place: Place, rules: Rules) -> bool:
-    return rules.ugly if isinstance(rules.ugly, bool) else place.section_folder in rules.ugly
+    return rules.ugly if isinstance(rules.ugly, bool) else place.section in rules.ugly
 
 
 def _of_url(url: str) -> str:
@@ -137,21 +137,19 @@ def _token(name: str, part: str | None, page: Page, rules: Rules) -> str:
         return _OF_DATE[name](page.date or _UNDATED)
     if name != "sections":
         return written(page.date or _UNDATED, name).replace(" ", "-")
-    sections = [path_of(each, rules) for each in _sections(page, rules, sliced=bool(part))]
+    sections = [path_of(each, rules) for each in _sections(page, rules)]
     return "/".join(_sliced(sections, part or ""))
 
 
-def _sections(page: Page, rules: Rules, *, sliced: bool) -> tuple[str, ...]:
-    """Give the folders down to the nearest one that is a section: it has a list page.
-
-    Without any it is the first folder, but none where a slice is wanted: so does Hugo.
-    """
+def _sections(page: Page, rules: Rules) -> tuple[str, ...]:
+    """Give the folders down to the nearest one that is a section: it has a list page, or is the
+    first."""
     parents = page.place.parents
     for depth in range(len(parents), 0, -1):
         folder = "/".join(parents[:depth]).lower()
         if {(page.place.language.code, folder), ("", folder)} & rules.sections:
             return parents[:depth]
-    return () if sliced else parents[:1]
+    return parents[:1]
 
 
 def _sliced(sections: list[str], part: str) -> list[str]:

@@ -6,13 +6,14 @@ content file alike.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from quire.model import Site, SourceFile
 
 DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 PUBLISH_DATES = ("publishdate", "pubdate", "published", "date")
 UPDATES = ("lastmod", "modified", "updated")
+LASTMODS = ("lastmod", "modified", "date", "publishdate", "pubdate", "published")
 EXPIRIES = ("expirydate", "unpublishdate")
 
 
@@ -24,14 +25,14 @@ class Mount:
         source: relative to the site root, "" for the root itself.
         target: folders of the content tree that it stands for.
         lang: of its files, "" for the default language.
-        included, excluded: globs of paths below the source; without `included` all are in.
+        files: globs of paths below the source, lower-case, with a slash in front, and whether
+            what they match is let in; the first that matches decides.
     """
 
     source: str
     target: tuple[str, ...] = ()
     lang: str = ""
-    included: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
+    files: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,15 @@ class DateSources:
     """Where a page's dates come from, best first: front matter keys, `:filename`, `:git`, ...
 
     Args:
+        lastmod: what Hugo takes for the date of the last change; later sources may ask for it.
+        updated_at: the same, but only what is said of a change.
         chosen: the site's own configuration says where the date comes from; else a date in
             the file's name counts where there is no other.
     """
 
     date: tuple[str, ...] = DATES
     publish_at: tuple[str, ...] = PUBLISH_DATES
+    lastmod: tuple[str, ...] = LASTMODS
     updated_at: tuple[str, ...] = UPDATES
     expires_at: tuple[str, ...] = EXPIRIES
     chosen: bool = False
@@ -56,17 +60,20 @@ class DateSources:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a list allows the pages below it: they are shown while it is.
+class Building:
+    """What of a language is built.
 
     Args:
-        hidden: why they are never shown.
-        publish_at, expires_at: they are not shown before, and not from then on.
+        dates: where the dates of its pages come from.
+        disabled_kinds: kinds of pages that are not published.
+        drafts, scheduled, expired: these are published, too.
     """
 
-    hidden: str | None = None
-    publish_at: datetime | None = None
-    expires_at: datetime | None = None
+    dates: DateSources = DateSources()
+    disabled_kinds: frozenset[str] = frozenset()
+    drafts: bool = False
+    scheduled: bool = False
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,10 @@ class Rules:
         ugly: sections whose pages are `name.html`; True for all of them.
         keeps_case, folds_accents: how names become parts of addresses.
         taxonomies: the folders of all taxonomies.
-        disabled_kinds: kinds of pages that are not published.
-        bounds: what lists allow the pages below them, by (language, folder).
+        building: what is built of the default language, and of those that do not differ.
+        buildings: of the languages that differ.
+        version, role: of the site that is read, among those that are built of one content.
+        unknown: (language, folder) of the lists of which nobody knows what they hand down.
         sections: (language, folder) of the lists, where a permalink pattern asks for them.
         files: the tree; no part of the comparison, because no page's meaning hangs on it.
     """
@@ -92,15 +101,17 @@ class Rules:
     mounts: tuple[Mount, ...] = ()
     served: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
-    dates: DateSources = DateSources()
     zones: tuple[tuple[str, tzinfo], ...] = ()
     permalinks: dict[str, dict[str, str]] = field(default_factory=dict)
     ugly: bool | frozenset[str] = False
     keeps_case: bool = False
     folds_accents: bool = False
     taxonomies: frozenset[str] = frozenset()
-    disabled_kinds: frozenset[str] = frozenset()
-    bounds: dict[tuple[str, str], Bounds] = field(default_factory=dict)
+    building: Building = Building()
+    buildings: dict[str, Building] = field(default_factory=dict)
+    version: str = ""
+    role: str = ""
+    unknown: frozenset[tuple[str, str]] = frozenset()
     sections: frozenset[tuple[str, str]] = frozenset()
     files: Mapping[str, SourceFile] = field(default_factory=dict, compare=False, repr=False)
 
@@ -122,3 +133,9 @@ def spoken(code: str, site: Site) -> str:
 def zone_of(site: Site, lang: str) -> tzinfo:
     """Give the time zone of dates without an offset in a language."""
     return dict(rules_of(site).zones).get(lang, site.time_zone)
+
+
+def building_of(site: Site, lang: str) -> Building:
+    """Give what is built of a language."""
+    rules = rules_of(site)
+    return rules.buildings.get(lang, rules.building)
