@@ -1,4 +1,6 @@
-"""Content as it lies on disk, uncommitted edits included. Links are never followed.
+"""Content as it lies on disk, uncommitted edits included.
+
+In a plain folder links are followed that stay beneath it; in a work tree none is, as in commits.
 
 Blob ids are computed as git does, so that caches keyed by them serve both kinds of sources.
 """
@@ -15,6 +17,7 @@ from typing import NamedTuple
 
 from quire.errors import SourceNotFound
 from quire.model import SourceFile
+from quire.source.beneath import open_beneath
 from quire.source.git import Git
 from quire.source.history import read_history
 from quire.source.listing import Listing
@@ -97,13 +100,18 @@ class FolderSource:
         self._algorithm = "sha1" if git is None else git.object_format
         self._hashed: dict[str, _Hashed] = {}
         self._state: _State | None = None
+        self._links: list[str] = []
+        self._linked: set[tuple[int, int]] = set()
 
     def revision(self) -> str:
         """See `Source.revision`. Reads only files whose stamp is new."""
         head = None if self._git is None else resolve(self._git, "HEAD")
         listing, seen = Listing(self._prefix), dict[str, _Hashed]()
         with self._opened_root() as root:
+            self._linked = {_number(root)}
             self._scan(root, "", listing, seen)
+            while self._links:
+                self._follow(root, self._links.pop(), listing, seen)
         self._hashed = seen
         tree = listing.tree()
         names = [part for file in tree.files.values() for part in (file.path, file.blob)]
@@ -158,7 +166,10 @@ class FolderSource:
                     if not listing.admits(path, is_folder):
                         continue
                     if entry.is_symlink():
-                        listing.add_symlink(path)
+                        if self._git is None and not self._prefix:
+                            self._links.append(path)
+                        else:
+                            listing.add_symlink(path)
                     elif is_folder:
                         self._enter(folder, entry.name, path, listing, seen)
                     elif entry.is_file(follow_symlinks=False):
@@ -191,26 +202,57 @@ class FolderSource:
         finally:
             os.close(folder)
 
+    def _follow(self, root: int, path: str, listing: Listing, seen: dict[str, _Hashed]) -> None:
+        """Take what a link leads to; each folder once, so that no circle has an end to find."""
+        began = self._clock()
+        try:
+            target = open_beneath(root, path)
+        except OSError:
+            listing.add_symlink(path)
+            return
+        try:
+            status = os.fstat(target)
+            if stat.S_ISREG(status.st_mode):
+                hashed = self._hashed.get(path)
+                if hashed is None or not hashed.holds(_stamp(status)):
+                    hashed = self._hash_opened(target, path, began)
+                seen[path] = hashed
+                listing.add(hashed.file)
+            elif stat.S_ISDIR(status.st_mode) and _number(target) not in self._linked:
+                self._linked.add(_number(target))
+                if listing.admits(path, folder=True):
+                    self._scan(target, path + "/", listing, seen)
+            else:
+                listing.add_symlink(path)
+        finally:
+            os.close(target)
+
     def _hash(self, folder: int, name: str, path: str) -> _Hashed:
-        self.hashed_files += 1
         began = self._clock()
         file = os.open(name, _FILE_FLAGS, dir_fd=folder)
         try:
-            stamp = _regular(file)
-            digest = _blob_digest(self._algorithm, stamp.size)
-            remaining = stamp.size
-            while remaining > 0 and (chunk := os.read(file, min(remaining, _CHUNK_BYTES))):
-                digest.update(chunk)
-                remaining -= len(chunk)
+            return self._hash_opened(file, path, began)
         finally:
             os.close(file)
+
+    def _hash_opened(self, file: int, path: str, began: int) -> _Hashed:
+        self.hashed_files += 1
+        stamp = _regular(file)
+        digest = _blob_digest(self._algorithm, stamp.size)
+        remaining = stamp.size
+        while remaining > 0 and (chunk := os.read(file, min(remaining, _CHUNK_BYTES))):
+            digest.update(chunk)
+            remaining -= len(chunk)
         return _Hashed(SourceFile(path, digest.hexdigest(), stamp.size), stamp, began)
 
     def _read(self, root: int, file: SourceFile) -> bytes | None:
         if file.size > MAX_FILE_BYTES:
             return None
         try:
-            data = _bytes_beneath(root, file.path, file.size)
+            if self._git is None and not self._prefix:
+                data = _bytes_of(open_beneath(root, file.path), file.path, file.size)
+            else:
+                data = _bytes_beneath(root, file.path, file.size)
         except OSError:
             return None
         digest = _blob_digest(self._algorithm, len(data))
@@ -234,7 +276,11 @@ def _bytes_beneath(root: int, path: str, size: int) -> bytes:
         file = os.open(name, _FILE_FLAGS, dir_fd=above)
     finally:
         os.close(above)
-    with open(file, "rb") as stream:  # noqa: PTH123
+    return _bytes_of(file, path, size)
+
+
+def _bytes_of(file: int, path: str, size: int) -> bytes:
+    with open(file, "rb") as stream:
         if _regular(file).size != size:
             raise FileNotFoundError(path)
         return stream.read(size)
@@ -245,6 +291,11 @@ def _regular(file: int) -> _Stamp:
     if not stat.S_ISREG(status.st_mode):
         raise FileNotFoundError
     return _stamp(status)
+
+
+def _number(folder: int) -> tuple[int, int]:
+    status = os.fstat(folder)
+    return status.st_dev, status.st_ino
 
 
 def _stamp(status: os.stat_result) -> _Stamp:

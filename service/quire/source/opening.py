@@ -3,11 +3,13 @@
 import os
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from quire.errors import GitFailed, RefNotFound, SettingError, SourceNotFound
 from quire.source import names
 from quire.source.folders import FolderSource
+from quire.source.following import FollowedSource, identity_of
 from quire.source.git import Git
 from quire.source.port import Source
 from quire.source.revisions import GitSource, common_ancestor, resolve
@@ -85,6 +87,15 @@ def open_source(
         RefNotFound: the repository has no such ref.
         GitFailed: git is missing, too old, or cannot read the repository.
     """
+    _folder(path)
+    # Taken first: what changes while it is opened is noticed at the first look.
+    identity = identity_of(path)
+    reopen = partial(_open_now, path, ref, work_tree, name, above)
+    return FollowedSource(path, reopen(), identity, reopen)
+
+
+def _open_now(path: Path, ref: str | None, work_tree: bool, name: str, above: int) -> Source:
+    """Open what the path leads to at this moment."""
     root = _folder(path)
     place = _locate(root)
     if ref is not None and (place is None or work_tree):
