@@ -281,7 +281,7 @@ def test_failing_application_is_a_problem_without_a_trace(capsys):
     assert reply.headers["X-Request-Id"] in logged.out + logged.err
 
 
-def test_response_of_the_application_itself_passes_with_the_common_headers():
+def test_error_of_the_application_itself_passes_with_the_common_headers():
     closed = []
 
     class Chunks(list):
@@ -289,16 +289,13 @@ def test_response_of_the_application_itself_passes_with_the_common_headers():
             closed.append(True)
 
     def application(environ, start_response):
-        start_response(
-            "200 OK",
-            [("Content-Type", "text/plain"), ("Set-Cookie", "a=b"), ("Cache-Control", "max-age=5")],
-        )
+        start_response("404 No", [("Content-Type", "text/plain"), ("Cache-Control", "max-age=5")])
         return Chunks([b"a", b"b"])
 
     reply = ask(make_front(application))
-    assert (reply.status, reply.body, closed) == (200, b"ab", [True])
-    assert "Set-Cookie" not in reply.headers
-    assert reply.headers["Cache-Control"] == "max-age=5"
+    assert (reply.status, reply.body, closed) == (404, b"ab", [True])
+    assert reply.headers["Content-Type"] == "text/plain"
+    assert reply.headers["Cache-Control"] == "no-store"
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
     assert reply.headers["Content-Length"] == "2"
 

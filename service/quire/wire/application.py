@@ -88,13 +88,10 @@ def inner_environ(
 
 
 def _passed_on(status: int, headers: list[Header], body: bytes) -> Outcome:
-    """Send the application's own response, with the headers that all answers have."""
-    ours = {name.lower() for name, _ in COMMON} | {"content-length", "set-cookie"}
-    caching = "no-store"
-    kept: list[Header] = [("Content-Length", str(len(body)))]
-    for name, value in headers:
-        if name.lower() == "cache-control" and status < 400:
-            caching = value
-        elif name.lower() not in ours and name.lower() != "cache-control":
-            kept.append((name, value))
-    return Outcome(status_line(status), [*kept, *COMMON, ("Cache-Control", caching)], [body])
+    """Send the application's own response, an error, with the headers that all answers have."""
+    ours = {name.lower() for name, _ in COMMON} | {"content-length", "cache-control"}
+    kept = [(name, value) for name, value in headers if name.lower() not in ours]
+    length = ("Content-Length", str(len(body)))
+    return Outcome(
+        status_line(status), [length, *kept, *COMMON, ("Cache-Control", "no-store")], [body]
+    )
