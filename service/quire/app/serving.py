@@ -15,9 +15,10 @@ import msgspec
 import structlog
 from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
-from granian.server import Server
 
 from quire.app.building import run_builder
+from quire.app.listening import WebServer
+from quire.app.open_files import connections_allowed
 from quire.app.parts import make_secret, state_directory
 from quire.errors import QuireError, SettingError
 from quire.library.progress import Progress
@@ -154,6 +155,7 @@ def serve(
         QuireError: the service cannot start.
     """
     check_port(settings.host, settings.port)
+    connections = connections_allowed()
     builder = BuilderProcess(path, settings, live, progress)
     report = builder.start()
     try:
@@ -163,13 +165,14 @@ def serve(
         os.environ[WORKER_VARIABLE] = msgspec.json.encode(
             WorkerSettings(state, settings, live), enc_hook=str
         ).decode()
-        server = Server(
+        server = WebServer(
             "quire.app.worker:make_application",
             address=settings.host,
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
             blocking_threads=_THREADS,
+            backpressure=connections,
             runtime_mode=RuntimeModes.st,
             factory=True,
             log_level=LogLevels.warning,

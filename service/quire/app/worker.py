@@ -1,6 +1,7 @@
 """The entry point of a web worker: settings from the parent, an application out."""
 
 import os
+import signal
 import threading
 import time
 
@@ -9,6 +10,7 @@ import msgspec
 from quire.app.application import configure_logging, create_app
 from quire.app.clock import clock
 from quire.app.lifeline import die_with_parent
+from quire.app.listening import LEAVING
 from quire.app.parts import cursor_secret
 from quire.app.serving import WORKER_VARIABLE, WorkerSettings
 from quire.library.holder import Holder
@@ -30,7 +32,7 @@ def make_application() -> Front:
     holder = Holder(given.state, WhooshEngine(), clock(settings))
     holder.refresh()
     follow(holder)
-    return create_app(
+    front = create_app(
         holder,
         public_url=settings.public_url,
         secret=cursor_secret(given.state, settings),
@@ -39,6 +41,8 @@ def make_application() -> Front:
         live=given.live,
         variants=Variants(given.state / "variants", settings.image_cache_mb * 1024 * 1024),
     )
+    signal.signal(LEAVING, lambda *_: front.leave())
+    return front
 
 
 def follow(holder: Holder) -> None:

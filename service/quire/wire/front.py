@@ -105,6 +105,7 @@ class Front:
         self._exact = frozenset(without_snapshot)
         self._prefixes = tuple(path for path in without_snapshot if path[1:].endswith("/"))
         self._ids = RequestIds()
+        self._parting: list[Header] = []
         self._lock = threading.Lock()
         self._shelf = _Shelf(holder.current, live, limits.cache_bytes)
 
@@ -112,6 +113,10 @@ class Front:
     def held_bytes(self) -> int:
         """Bytes charged for ready answers."""
         return self._shelf.cache.held
+
+    def leave(self) -> None:
+        """Close each connection behind its next answer: the process is about to end."""
+        self._parting = [("Connection", "close")]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
@@ -129,7 +134,7 @@ class Front:
             _log.exception("request failed", request_id=request_id, path=environ.get("PATH_INFO"))
             outcome = self._refuse(Refusal(500), request_id)
         status, headers, body = outcome
-        start_response(status, [*headers, ("X-Request-Id", request_id)])
+        start_response(status, [*headers, ("X-Request-Id", request_id), *self._parting])
         return body if method != "HEAD" else []
 
     def _ready(self, environ: Environ) -> Outcome | None:
