@@ -30,7 +30,8 @@ def ask_until_refused(port: int, delay: float, replies: list[bytes]) -> None:
             connection.settimeout(30)
             time.sleep(delay)
             connection.sendall(REQUEST)
-            replies.append(b"".join(iter(lambda: connection.recv(65536), b"")))
+            with connection.makefile("rb") as answer:
+                replies.append(answer.read())
 
 
 def test_each_connection_that_was_let_in_before_a_stop_is_answered(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from granian.net import SocketSpec
-from granian.server import Server
+from granian._granian import ListenerSpec
+from granian.server.mp import MPServer
 
 LEAVING = signal.SIGUSR1
 """Tells a worker to close each connection behind its next answer."""
@@ -29,11 +29,11 @@ _DROP_ALL = b"\x06\x00\x00\x00\x00\x00\x00\x00"
 """One instruction of a socket filter: keep 0 bytes of each packet."""
 
 
-class WebServer(Server):
+class WebServer(MPServer):
     """granian with one listening socket for each worker, made before the workers are."""
 
     def _init_shared_socket(self) -> None:
-        spec = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
+        spec = ListenerSpec(self.bind_addr, self.bind_port, self.backlog)
         self._listeners = [spec.build() for _ in range(self.workers)]
         self._sockets = [socket.socket(fileno=each.get_fd()) for each in self._listeners]
         self._ssp = None
@@ -44,13 +44,14 @@ class WebServer(Server):
         for each in self._sockets:
             each.close()
 
-    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> Any:
-        self._shd, self._sso = self._listeners[idx], self._sockets[idx]
+    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> Any:  # type: ignore[override]
+        vars(self).update(_shd=self._listeners[idx], _sso=self._sockets[idx])
         return super()._spawn_worker(idx, target, callback_loader)
 
     def signal_handler_interrupt(self, signum: int = 0, *_: object) -> None:
         """Stop serving. A worker inherits this and keeps it until its application is there."""
-        if os.getpid() == self.pid:
+        serving: int | None = vars(self)["pid"]
+        if os.getpid() == serving:
             super().signal_handler_interrupt()
         elif signum == signal.SIGTERM:
             os._exit(0)
@@ -63,7 +64,7 @@ class WebServer(Server):
             with suppress(ProcessLookupError):
                 os.kill(worker.inner.pid, LEAVING)
         time.sleep(LINGER_SECONDS)
-        super().shutdown(exit_code)
+        super().shutdown(exit_code)  # type: ignore[no-untyped-call]
 
 
 def refuse_connections(listener: socket.socket) -> None:

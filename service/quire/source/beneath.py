@@ -10,7 +10,7 @@ MAX_LINKS = 40
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def open_beneath(root: int, path: str) -> int:
+def open_beneath(root: int, path: str, links: bool) -> int:
     """Open a file or folder below an open folder.
 
     Each part is opened by itself and never through a link; a link is read, and what it says is
@@ -18,13 +18,14 @@ def open_beneath(root: int, path: str) -> int:
 
     Args:
         path: relative to the root.
+        links: follow those that stay beneath.
 
     Raises:
         OSError: it is not there, leads out of the root, through a hidden folder or in circles.
     """
     above: list[int] = []
     here = os.dup(root)
-    links = 0
+    followed = 0
     ahead = path.split("/")[::-1]
     try:
         while ahead:
@@ -41,8 +42,8 @@ def open_beneath(root: int, path: str) -> int:
                 raise PermissionError(errno.EXDEV, "a link leads into a hidden folder", path)
             if stat.S_ISLNK(os.stat(part, dir_fd=here, follow_symlinks=False).st_mode):
                 target = os.readlink(part, dir_fd=here)
-                links += 1
-                if target.startswith("/") or links > MAX_LINKS:
+                followed += 1
+                if not links or target.startswith("/") or followed > MAX_LINKS:
                     raise PermissionError(errno.ELOOP, "a link leads out or in circles", path)
                 ahead += target.split("/")[::-1]
                 continue

@@ -100,6 +100,7 @@ class FolderSource:
         self._algorithm = "sha1" if git is None else git.object_format
         self._hashed: dict[str, _Hashed] = {}
         self._state: _State | None = None
+        self._follows = git is None and not prefix
         self._links: list[str] = []
         self._linked: set[tuple[int, int]] = set()
 
@@ -166,7 +167,7 @@ class FolderSource:
                     if not listing.admits(path, is_folder):
                         continue
                     if entry.is_symlink():
-                        if self._git is None and not self._prefix:
+                        if self._follows:
                             self._links.append(path)
                         else:
                             listing.add_symlink(path)
@@ -206,7 +207,7 @@ class FolderSource:
         """Take what a link leads to; each folder once, so that no circle has an end to find."""
         began = self._clock()
         try:
-            target = open_beneath(root, path)
+            target = open_beneath(root, path, links=True)
         except OSError:
             listing.add_symlink(path)
             return
@@ -249,34 +250,12 @@ class FolderSource:
         if file.size > MAX_FILE_BYTES:
             return None
         try:
-            if self._git is None and not self._prefix:
-                data = _bytes_of(open_beneath(root, file.path), file.path, file.size)
-            else:
-                data = _bytes_beneath(root, file.path, file.size)
+            data = _bytes_of(open_beneath(root, file.path, self._follows), file.path, file.size)
         except OSError:
             return None
         digest = _blob_digest(self._algorithm, len(data))
         digest.update(data)
         return data if digest.hexdigest() == file.blob else None
-
-
-def _bytes_beneath(root: int, path: str, size: int) -> bytes:
-    """Read a regular file of at most `size` bytes without following a link on the way.
-
-    Raises:
-        OSError: there is none.
-    """
-    *folders, name = path.split("/")
-    above = os.dup(root)
-    try:
-        for folder in folders:
-            inner = os.open(folder, _FOLDER_FLAGS, dir_fd=above)
-            os.close(above)
-            above = inner
-        file = os.open(name, _FILE_FLAGS, dir_fd=above)
-    finally:
-        os.close(above)
-    return _bytes_of(file, path, size)
 
 
 def _bytes_of(file: int, path: str, size: int) -> bytes:
