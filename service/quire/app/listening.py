@@ -52,7 +52,7 @@ class WebServer(MPServer):
         """Stop serving. A worker inherits this and keeps it until its application is there."""
         serving: int | None = vars(self)["pid"]
         if os.getpid() == serving:
-            super().signal_handler_interrupt()
+            super().signal_handler_interrupt()  # type: ignore[no-untyped-call]
         elif signum == signal.SIGTERM:
             os._exit(0)
 
