@@ -66,7 +66,7 @@ def create_app(
     web.register_probes(app, now)
     _answer_errors(app)
     limits = Limits(cache_bytes=cache_bytes)
-    return Front(app.wsgi_app, holder, now, limits, web.WITHOUT_SNAPSHOT, live)
+    return Front(app.wsgi_app, holder, now, limits, web.WITHOUT_SNAPSHOT, live, v1.COMMA_LISTS)
 
 
 def _answer_errors(app: Flask) -> None:

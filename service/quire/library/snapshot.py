@@ -7,6 +7,7 @@ import hashlib
 import weakref
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from quire.catalogue import Catalogue, columns
@@ -78,6 +79,11 @@ class Snapshot:
     def summary(self, ordinal: int) -> bytes:
         """Read the prepared summary of a document, without looking at its bodies."""
         return self._packs.read_summary(self.catalogue.documents[ordinal].piece)
+
+    @cached_property
+    def largest_summary(self) -> int:
+        """Bytes of the largest summary of a document; 0 where there is none."""
+        return max((row.piece.lengths[0] for row in self.catalogue.documents), default=0)
 
     def media(self, path: str) -> Media | None:
         """Find a media file by its published path; None for all that no document refers to."""

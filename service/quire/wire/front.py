@@ -5,7 +5,7 @@ Safe to call from several threads.
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import structlog
@@ -88,6 +88,7 @@ class Front:
         limits: Limits = Limits(),
         without_snapshot: tuple[str, ...] = (),
         live: bool = False,
+        comma_lists: Collection[str] = (),
     ) -> None:
         """Put a front before `application`.
 
@@ -96,7 +97,9 @@ class Front:
             without_snapshot: paths, and prefixes ending in `/`, that are answered before there
                 is a snapshot; all others get 503.
             live: content is being edited: everyone asks again before showing an answer.
+            comma_lists: names of parameters whose values are lists; see `read_query`.
         """
+        self._comma_lists = frozenset(comma_lists)
         self._application = application
         self._live = live
         self._holder = holder
@@ -163,7 +166,7 @@ class Front:
             raise Refusal(405, headers=(("Allow", "GET, HEAD, OPTIONS"),))
         path, raw = environ.get("PATH_INFO") or "/", environ.get("QUERY_STRING", "")
         self._check(environ, path, raw)
-        query = read_query(raw)
+        query = read_query(raw, self._comma_lists)
         shelf = self._current_shelf()
         if shelf.snapshot is None and not self._works_without_snapshot(path):
             raise Refusal(503, "The first snapshot is being made.", headers=(("Retry-After", "2"),))

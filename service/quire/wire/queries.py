@@ -4,6 +4,7 @@ Source: WHATWG URL, application/x-www-form-urlencoded.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote_to_bytes
 
@@ -18,7 +19,7 @@ class Query:
     """Parameters in canonical order.
 
     Args:
-        pairs: sorted (name, value); repeated ones stay.
+        pairs: sorted (name, value); repeated ones stay, but for lists.
         text: their one spelling; reading it again gives the same.
     """
 
@@ -26,8 +27,11 @@ class Query:
     text: str
 
 
-def read_query(raw: str) -> Query:
+def read_query(raw: str, comma_lists: Collection[str] = ()) -> Query:
     """Read a query string.
+
+    Args:
+        comma_lists: names whose values are lists: `a=1&a=2` becomes `a=1,2`, in the order given.
 
     Raises:
         Refusal: 400 naming the first parameter whose escapes, UTF-8 or characters are broken.
@@ -40,11 +44,23 @@ def read_query(raw: str) -> Query:
             name, _, value = part.partition("=")
             shown = _decode(name, "query")
             pairs.append((shown, _decode(value, shown)))
+    if comma_lists:
+        pairs = _joined(pairs, comma_lists)
     pairs.sort()
     text = "&".join(
         f"{quote_plus(name, safe=_PLAIN)}={quote_plus(value, safe=_PLAIN)}" for name, value in pairs
     )
     return Query(tuple(pairs), text)
+
+
+def _joined(pairs: list[tuple[str, str]], names: Collection[str]) -> list[tuple[str, str]]:
+    """Write a list that was given by repeating its parameter as one with commas."""
+    lists: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name in names:
+            lists.setdefault(name, []).append(value)
+    single = [pair for pair in pairs if pair[0] not in lists]
+    return [*single, *((name, ",".join(values)) for name, values in lists.items())]
 
 
 def _decode(part: str, parameter: str) -> str:

@@ -20,10 +20,10 @@ INVALID = (
 
 
 def test_cursor_is_read_as_it_was_written() -> None:
-    cursor = Cursor(SNAPSHOT, 4_294_967_295)
-    text = write_cursor(cursor, REQUEST, b"secret")
-    assert len(text) == 60
-    assert read_cursor(text, REQUEST, b"secret") == cursor
+    for cursor in (Cursor(SNAPSHOT, 4_294_967_295), Cursor(SNAPSHOT, 7, backwards=True)):
+        text = write_cursor(cursor, REQUEST, b"secret")
+        assert len(text) == 60
+        assert read_cursor(text, REQUEST, b"secret") == cursor
 
 
 @pytest.mark.parametrize("position", range(0, 60, 7))
@@ -47,6 +47,7 @@ def test_pages_by_number_link_to_each_other(api: Api) -> None:
     assert [item["slug"] for item in answer["data"]] == ["grids", "colours", "feeds"]
     assert answer["meta"]["pagination"] | {"next_cursor": "…"} == {
         "limit": 3,
+        "returned": 3,
         "page": 2,
         "pages": 3,
         "total": 7,
@@ -68,6 +69,7 @@ def test_cursor_continues_where_a_numbered_page_ends(api: Api) -> None:
     assert [item["slug"] for item in answer["data"]] == ["beginnings"]
     assert answer["meta"]["pagination"] == {
         "limit": 3,
+        "returned": 1,
         "page": 3,
         "pages": 3,
         "total": 7,
@@ -107,7 +109,7 @@ def test_cursor_of_another_request_is_refused(api: Api) -> None:
     assert api.faults(f"/v1/pages?limit=3&cursor={cursor}") == expected
 
 
-@pytest.mark.parametrize("cursor", ["", "0", "💥", "A" * 60, "A" * 61, "a b"])
+@pytest.mark.parametrize("cursor", ["0", "💥", "A" * 60, "A" * 61, "a b"])
 def test_made_up_cursor_is_refused(api: Api, cursor: str) -> None:
     ((parameter, code, *_),) = set(api.faults(f"/v1/posts?cursor={cursor}"))
     assert (parameter, code) == ("cursor", "invalid")
@@ -166,3 +168,11 @@ def test_cursor_of_a_vanished_snapshot_is_gone(tmp_path: Path) -> None:
     }
     faults = api.faults(f"/v1/posts?limit=4&cursor={cursor}&page=1")
     assert [fault[1] for fault in faults] == ["conflict"]
+
+
+@pytest.mark.parametrize("limit", [1, 7])
+def test_full_last_page_has_no_next(api: Api, limit: int) -> None:
+    answer = api.get(f"/v1/posts?limit={limit}&page={7 // limit}")
+    assert answer["meta"]["pagination"]["returned"] == limit
+    assert answer["links"]["next"] is None
+    assert answer["meta"]["pagination"]["next_cursor"] is None

@@ -1,7 +1,10 @@
 """What is refused, and what a refusal says: the parameter, what is wrong, what would do."""
 
+from typing import Any
+
 import pytest
 
+from quire.api.v1 import COMMA_LISTS, openapi
 from tests.api.front import Api
 
 CURSOR_HINT = "meta.pagination.next_cursor of the page before"
@@ -28,7 +31,7 @@ CURSOR_HINT = "meta.pagination.next_cursor of the page before"
         ("posts?limit=ten", ("limit", "invalid", "'ten' is not a whole number.", None)),
         ("posts?limit=1.5", ("limit", "invalid", "'1.5' is not a whole number.", None)),
         ("posts?limit=%D9%A5", ("limit", "invalid", "'٥' is not a whole number.", None)),
-        ("posts?limit=", ("limit", "invalid", "'' is not a whole number.", None)),
+        ("posts?limit=", ("limit", "empty", "The value is empty.", None)),
         ("posts?page=0", ("page", "out_of_range", "0 is less than 1.", "1")),
         ("posts?page=2", ("page", "out_of_range", "2 is more than 1, the last page.", "1")),
         (
@@ -50,7 +53,7 @@ CURSOR_HINT = "meta.pagination.next_cursor of the page before"
             ("sort", "unknown_field", "'-titel' is not a field that can be sorted by.", "-title"),
         ),
         ("posts?sort=title,-title", ("sort", "repeated", "'title' is named twice.", None)),
-        ("posts?sort=", ("sort", "invalid", "A value between the commas is empty.", None)),
+        ("posts?sort=", ("sort", "empty", "The value is empty.", None)),
         (
             "posts?fields=titel",
             ("fields", "unknown_field", "'titel' is not a field of a post or page.", "title"),
@@ -86,7 +89,7 @@ CURSOR_HINT = "meta.pagination.next_cursor of the page before"
             "posts/hello?lang=dee",
             ("lang", "unknown_value", "'dee' is not a language of this site.", "de"),
         ),
-        ("posts?lang=", ("lang", "invalid", "The value is empty.", None)),
+        ("posts?lang=", ("lang", "empty", "The value is empty.", None)),
         (
             "posts?featured=yes",
             (
@@ -100,9 +103,9 @@ CURSOR_HINT = "meta.pagination.next_cursor of the page before"
             "posts?featured=True",
             ("featured", "unknown_value", "'True' is not one of the known values.", "true"),
         ),
-        ("posts?tag=", ("tag", "invalid", "A value between the commas is empty.", None)),
-        ("posts?tag=-", ("tag", "invalid", "A value between the commas is empty.", None)),
-        ("posts?tag=a,,b", ("tag", "invalid", "A value between the commas is empty.", None)),
+        ("posts?tag=", ("tag", "empty", "The value is empty.", None)),
+        ("posts?tag=-", ("tag", "empty", "The value is empty.", None)),
+        ("posts?tag=a,,b", ("tag", "empty", "A value between the commas is empty.", None)),
         (
             "posts?tag=" + "a" * 201,
             ("tag", "too_long", "201 characters are more than 200.", "200"),
@@ -170,7 +173,7 @@ CURSOR_HINT = "meta.pagination.next_cursor of the page before"
             ("cursor", "invalid", "The cursor is not one that this API gave.", CURSOR_HINT),
         ),
         ("search", ("q", "missing", "This parameter is required.", None)),
-        ("search?q=", ("q", "invalid", "The value is empty.", None)),
+        ("search?q=", ("q", "empty", "The value is empty.", None)),
         ("search?q=" + "a" * 257, ("q", "too_long", "257 characters are more than 256.", "256")),
         (
             "search?q=--",
@@ -276,3 +279,94 @@ def test_hostile_text_in_a_value_is_only_quoted(api: Api) -> None:
     assert response.status_code == 400
     assert b"\n" not in response.data
     assert response.content_type == "application/problem+json"
+
+
+PARAMETERS = [
+    (path.replace("{slug}", "hello").replace("{path}", "blog/hello.png"), parameter)
+    for path, item in openapi()["paths"].items()
+    for parameter in item["get"]["parameters"]
+    if parameter["in"] == "query"
+]
+
+
+def required_beside(path: str, name: str) -> str:
+    """Write the other parameters that an address needs."""
+    needed = {"/v1/search": "q", "/v1/suggest": "q", "/v1/resolve": "path"}.get(path)
+    return "" if needed in (None, name) else f"&{needed}=git"
+
+
+@pytest.mark.parametrize(("path", "parameter"), PARAMETERS)
+def test_every_parameter_that_is_given_empty_has_one_code(
+    api: Api, path: str, parameter: dict[str, Any]
+) -> None:
+    name = parameter["name"]
+    for query in (f"{name}=", name):
+        faults = api.faults(f"{path}?{query}{required_beside(path, name)}")
+        assert faults == [(name, "empty", "The value is empty.", None)]
+
+
+def test_comma_lists_are_those_of_the_contract_and_nothing_else_has_their_names() -> None:
+    joined = {
+        parameter["name"]: (parameter.get("style"), parameter.get("explode"))
+        for _, parameter in PARAMETERS
+        if parameter["name"] in COMMA_LISTS or parameter.get("explode") is False
+    }
+    assert joined == dict.fromkeys(sorted(COMMA_LISTS), ("form", False))
+
+
+@pytest.mark.parametrize(
+    ("repeated", "joined"),
+    [
+        (
+            "posts?fields=title&fields=slug&fields=authors.name",
+            "posts?fields=title,slug,authors.name",
+        ),
+        ("posts?formats=text&include=toc&formats=html", "posts?include=toc&formats=text,html"),
+        ("posts?include=toc&include=authors", "posts?include=toc,authors"),
+        ("posts?facets=year&facets=tag,lang", "posts?facets=year,tag,lang"),
+        ("posts?slug=hello&slug=etags", "posts?slug=hello,etags"),
+        ("posts?sort=title&limit=3&sort=-published_at", "posts?sort=title,-published_at&limit=3"),
+        ("posts/hello?formats=text&formats=html", "posts/hello?formats=text,html"),
+        ("tags?sort=posts&sort=-name", "tags?sort=posts,-name"),
+        ("search?q=git&highlight=title&highlight=body", "search?q=git&highlight=title,body"),
+        ("suggest?q=c&types=tags&types=posts", "suggest?q=c&types=tags,posts"),
+    ],
+)
+def test_list_that_repeats_its_parameter_is_the_list_with_commas(
+    api: Api, repeated: str, joined: str
+) -> None:
+    one, other = api.ask(f"/v1/{repeated}"), api.ask(f"/v1/{joined}")
+    assert (one.status_code, one.data, one.headers["ETag"]) == (
+        200,
+        other.data,
+        other.headers["ETag"],
+    )
+
+
+def test_keys_of_an_order_stay_in_the_order_of_their_repeats(api: Api) -> None:
+    one = api.slugs("/v1/posts?sort=title&sort=-published_at")
+    assert one == sorted(one) != api.slugs("/v1/posts?sort=-published_at&sort=title")
+
+
+def test_filter_that_repeats_its_parameter_wants_both(api: Api) -> None:
+    assert api.slugs("/v1/posts?tag=http&tag=git") == ["caches"]
+    assert len(api.slugs("/v1/posts?tag=http,git")) > 1
+
+
+def test_repeats_of_a_list_are_bounded_and_checked_as_one(api: Api) -> None:
+    faults = api.faults("/v1/posts?fields=title&fields=title")
+    assert faults == [("fields", "repeated", "'title' is named twice.", None)]
+    faults = api.faults("/v1/posts?" + "&".join(["slug=a"] * 101))
+    assert faults == [("slug", "too_many", "101 values are more than 100.", "100")]
+    faults = api.faults("/v1/posts?sort=title&sort=")
+    assert faults == [("sort", "empty", "A value between the commas is empty.", None)]
+
+
+def test_cursor_goes_on_in_the_other_spelling_of_a_list(api: Api) -> None:
+    first = api.get("/v1/posts?limit=2&fields=title&fields=lang")
+    cursor = first["meta"]["pagination"]["next_cursor"]
+    assert api.get(f"/v1/posts?limit=2&fields=title,lang&cursor={cursor}")["data"]
+
+
+def test_word_that_is_far_from_every_known_one_has_no_hint(api: Api) -> None:
+    assert [fault[3] for fault in api.faults("/v1/posts?facets=qqqq")] == [None]

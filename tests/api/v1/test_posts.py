@@ -13,7 +13,14 @@ def test_list_holds_summaries_pagination_and_links(api: Api) -> None:
     assert answer == {
         "data": [HELLO],
         "meta": {
-            "pagination": {"limit": 20, "page": 1, "pages": 1, "total": 1, "next_cursor": None},
+            "pagination": {
+                "limit": 20,
+                "returned": 1,
+                "page": 1,
+                "pages": 1,
+                "total": 1,
+                "next_cursor": None,
+            },
             "facets": {
                 "tag": [
                     {"value": "css", "label": "CSS", "count": 1, "selected": False},
@@ -37,7 +44,14 @@ def test_list_of_nothing_has_one_empty_page(api: Api) -> None:
     answer = api.get("/v1/posts?tag=no-such-tag")
     assert answer["data"] == []
     assert answer["meta"] == {
-        "pagination": {"limit": 20, "page": 1, "pages": 1, "total": 0, "next_cursor": None},
+        "pagination": {
+            "limit": 20,
+            "returned": 0,
+            "page": 1,
+            "pages": 1,
+            "total": 0,
+            "next_cursor": None,
+        },
         "facets": {},
     }
     assert answer["links"]["last"] == "/v1/posts?tag=no-such-tag"

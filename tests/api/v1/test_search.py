@@ -27,7 +27,14 @@ def test_hit_is_a_summary_and_where_it_matched(api: Api) -> None:
             }
         ],
         "meta": {
-            "pagination": {"limit": 20, "page": 1, "pages": 1, "total": 1, "next_cursor": None},
+            "pagination": {
+                "limit": 20,
+                "returned": 1,
+                "page": 1,
+                "pages": 1,
+                "total": 1,
+                "next_cursor": None,
+            },
             "facets": {
                 "tag": [
                     {"value": "css", "label": "CSS", "count": 1, "selected": False},

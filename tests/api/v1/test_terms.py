@@ -13,7 +13,14 @@ def test_authors_are_listed_with_counts(api: Api) -> None:
     ]
     assert answer["data"][1] == MIRA_IN_FULL
     assert answer["meta"] == {
-        "pagination": {"limit": 20, "page": 1, "pages": 1, "total": 3, "next_cursor": None}
+        "pagination": {
+            "limit": 20,
+            "returned": 3,
+            "page": 1,
+            "pages": 1,
+            "total": 3,
+            "next_cursor": None,
+        }
     }
 
 

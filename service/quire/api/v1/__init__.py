@@ -4,8 +4,9 @@ Owns the JSON of resources and the meaning of parameters. Must not know caching,
 validators, nor how snapshots are made.
 """
 
+from quire.api.v1.arguments.kinds import COMMA_LISTS
 from quire.api.v1.contract import openapi, openapi_json
 from quire.api.v1.encoder import make_encoder
 from quire.api.v1.registration import register
 
-__all__ = ["make_encoder", "openapi", "openapi_json", "register"]
+__all__ = ["COMMA_LISTS", "make_encoder", "openapi", "openapi_json", "register"]

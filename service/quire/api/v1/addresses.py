@@ -1,6 +1,6 @@
 """Addresses of answers: from the configured base and the canonical query, never from headers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
@@ -41,6 +41,10 @@ class Address:
     def at_cursor(self, cursor: str) -> str:
         """The address of the place of a cursor in the same list."""
         return self._join((*self._without("page", "cursor"), ("cursor", cursor)))
+
+    def asking(self, pairs: Pairs) -> "Address":
+        """The address of the same path with other parameters."""
+        return replace(self, pairs=pairs)
 
     def to(self, path: str, *pairs: tuple[str, str]) -> str:
         """The address of another path of this API."""

@@ -13,7 +13,7 @@ from quire.api.v1.addresses import Address
 from quire.api.v1.arguments.faults import nearest, shown, unknown
 from quire.api.v1.arguments.kinds import Choices
 from quire.api.v1.arguments.parameters import Parameters
-from quire.api.v1.cursors import read_cursor
+from quire.api.v1.cursors import Cursor, read_cursor
 from quire.api.v1.spelling import urls_faults
 from quire.errors import QueryError, SnapshotGone
 from quire.library.manifest import Manifest
@@ -51,14 +51,19 @@ class Asked(Generic[Q]):
     Args:
         question: checked.
         snapshot: the one that answers, all of it: a cursor's own where there is a cursor.
-        offset: the cursor's place in the list, None without one.
+        cursor: the place in the list that it goes on from, None without one.
     """
 
     question: Q
     snapshot: Snapshot
     address: Address
     setting: Setting
-    offset: int | None
+    cursor: Cursor | None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a page of a list is asked for by its number."""
+        return any(name == "page" for name, _ in self.address.pairs)
 
     @property
     def manifest(self) -> Manifest:
@@ -120,7 +125,7 @@ class Reader:
         if gone:
             raise _cursor_gone(address)
         environ[SNAPSHOT] = snapshot
-        return Asked(question, snapshot, address, setting, place.offset if place else None)
+        return Asked(question, snapshot, address, setting, place)
 
     def _load(self, values: dict[str, Any], faults: list[Fault]) -> dict[str, Any]:
         """Read the values that were given by their fields, and only these.

@@ -1,6 +1,6 @@
 """Bodies joined from prepared JSON, byte by byte; nothing is encoded twice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -8,7 +8,6 @@ import orjson
 from quire.api.v1.arguments.looks import PLAIN, Look, Picked
 from quire.api.v1.schemas.post import ALWAYS
 from quire.api.v1.spelling import Spell, respelled, respelled_html, speller
-from quire.errors import QueryError
 from quire.library.pieces import StoredPieces
 from quire.library.snapshot import Snapshot
 
@@ -17,6 +16,9 @@ MAX_BYTES = 2_000_000
 
 _ENVELOPE_BYTES = 250_000
 """Room for meta and links, seven facets of 100 values included."""
+
+ROOM = MAX_BYTES - _ENVELOPE_BYTES
+"""Bytes of an answer's data."""
 
 
 def envelope(data: bytes, meta: Mapping[str, object], links: Mapping[str, object]) -> bytes:
@@ -34,45 +36,35 @@ def envelope(data: bytes, meta: Mapping[str, object], links: Mapping[str, object
     )
 
 
-def array(items: Iterable[bytes], most: int = 100) -> bytes:
-    """Join objects to an array.
-
-    Args:
-        items: read one by one, and no further than an answer may be large.
-        most: items that the request's `limit` allows.
-
-    Raises:
-        QueryError: they are more than an answer holds; the hint is a limit that would do.
-    """
-    fitting: list[bytes] = []
-    room = MAX_BYTES - _ENVELOPE_BYTES
+def fitting(items: Iterable[bytes]) -> list[bytes]:
+    """Take items until an answer is full; they are read one by one, and one at most in vain."""
+    taken: list[bytes] = []
+    room = ROOM
     for item in items:
         room -= len(item) + 1
         if room < 0:
-            if not fitting:
-                raise _too_large("formats")
-            detail = f"{most} items with these bodies are more than {MAX_BYTES} bytes."
-            raise QueryError("limit", "too_large", detail, str(len(fitting)))
-        fitting.append(item)
-    return b"[" + b",".join(fitting) + b"]"
+            break
+        taken.append(item)
+    return taken
 
 
-def one(item: bytes) -> bytes:
-    """Check a single object's size.
-
-    Raises:
-        QueryError: it is more than an answer holds.
-    """
-    if len(item) > MAX_BYTES - _ENVELOPE_BYTES:
-        raise _too_large("formats")
-    return item
+def array(items: Iterable[bytes]) -> bytes:
+    """Join objects to an array."""
+    return b"[" + b",".join(items) + b"]"
 
 
-def documents(snapshot: Snapshot, ordinals: Sequence[int], look: Look) -> Iterator[bytes]:
-    """Give documents as they are to look, one by one."""
+def shown(snapshot: Snapshot, ordinal: int, look: Look) -> bytes:
+    """Give the document of an ordinal as it is to look."""
     if look == PLAIN:
-        return map(snapshot.summary, ordinals)
-    return (document(snapshot, snapshot.pieces(ordinal), look) for ordinal in ordinals)
+        return snapshot.summary(ordinal)
+    return document(snapshot, snapshot.pieces(ordinal), look)
+
+
+def largest(snapshot: Snapshot, look: Look) -> int | None:
+    """Give the bytes of the largest item of a list; None where it holds more than summaries."""
+    if look.bodies or look.toc or look.authors:
+        return None
+    return snapshot.largest_summary
 
 
 def document(
@@ -95,8 +87,8 @@ def document(
     if look.toc:
         parts += (b',"toc":', pieces.toc)
     for name, value in (more or {}).items():
-        shown = respelled(value, spell) if spell else value
-        parts += (b',"', name.encode(), b'":', orjson.dumps(shown))
+        spelled = respelled(value, spell) if spell else value
+        parts += (b',"', name.encode(), b'":', orjson.dumps(spelled))
     parts.append(b"}")
     return b"".join(parts)
 
@@ -137,8 +129,3 @@ def _below(value: Any, names: frozenset[str] | None) -> Any:
     if isinstance(value, list):
         return [_below(item, names) for item in value]
     return {name: inner for name, inner in value.items() if name in names}
-
-
-def _too_large(parameter: str) -> QueryError:
-    detail = f"This document's bodies are more than an answer's {MAX_BYTES} bytes."
-    return QueryError(parameter, "too_large", detail, "markdown")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quire.errors import QueryError
 
-_VERSION = 1
+_ONWARDS, _BACKWARDS = 1, 2
 _FIELDS = struct.Struct(">B16sI8s")
 _SIGNATURE_BYTES = 16
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{60}", re.ASCII)
@@ -26,10 +26,12 @@ class Cursor:
     Args:
         snapshot: id of the snapshot, 32 hex digits.
         offset: items before the place, below 2**32.
+        backwards: the page ends at the place; else it begins there.
     """
 
     snapshot: str
     offset: int
+    backwards: bool = False
 
 
 def write_cursor(cursor: Cursor, request: str, secret: bytes) -> str:
@@ -39,7 +41,8 @@ def write_cursor(cursor: Cursor, request: str, secret: bytes) -> str:
         request: path and canonical query that it continues, without `page` and `cursor`.
         secret: known to every process that answers.
     """
-    fields = _FIELDS.pack(_VERSION, bytes.fromhex(cursor.snapshot), cursor.offset, _digest(request))
+    way = _BACKWARDS if cursor.backwards else _ONWARDS
+    fields = _FIELDS.pack(way, bytes.fromhex(cursor.snapshot), cursor.offset, _digest(request))
     return base64.urlsafe_b64encode(fields + _signature(fields, secret)).decode()
 
 
@@ -56,7 +59,7 @@ def read_cursor(text: str, request: str, secret: bytes) -> Cursor:
     fields, signature = data[: _FIELDS.size], data[_FIELDS.size :]
     if not hmac.compare_digest(signature, _signature(fields, secret)):
         raise _invalid()
-    _, snapshot, offset, digest = _FIELDS.unpack(fields)
+    way, snapshot, offset, digest = _FIELDS.unpack(fields)
     if digest != _digest(request):
         raise QueryError(
             "cursor",
@@ -64,7 +67,7 @@ def read_cursor(text: str, request: str, secret: bytes) -> Cursor:
             "The cursor continues a request with other parameters.",
             "the parameters of the page it came with",
         )
-    return Cursor(snapshot.hex(), offset)
+    return Cursor(snapshot.hex(), offset, way == _BACKWARDS)
 
 
 def _invalid() -> QueryError:

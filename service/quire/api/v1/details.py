@@ -3,10 +3,12 @@
 import orjson
 from flask import Response
 
+from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.questions import OneDocument
 from quire.api.v1.asking import ALL_LANGS, Asked
-from quire.api.v1.bodies import document, envelope, one
+from quire.api.v1.bodies import ROOM, document, envelope
 from quire.api.v1.listings import Kind
+from quire.api.v1.narrowing import refuse_form
 from quire.api.v1.replies import reply
 from quire.library.snapshot import Snapshot
 from quire.wire.policies import DETAIL
@@ -19,7 +21,13 @@ def show_document(asked: Asked[OneDocument], kind: Kind, slug: str) -> Response:
     """Answer with a post or page in full."""
     ordinal = find(asked, kind, slug)
     pieces = asked.snapshot.pieces(ordinal)
-    data = one(document(asked.snapshot, pieces, asked.question.look))
+
+    def in_look(look: Look) -> bytes:
+        return document(asked.snapshot, pieces, look)
+
+    data = in_look(asked.question.look)
+    if len(data) > ROOM:
+        raise refuse_form(asked, asked.question.look, lambda look: len(in_look(look)) <= ROOM)
     address = asked.address
     links = {"self": address.url, "collection": address.to(f"/v1/{kind}s")}
     if kind == "post":

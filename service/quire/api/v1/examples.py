@@ -11,7 +11,14 @@ _CURSOR = "Af_gLnWKw3mEo0dZfLSWjRcAAAAUkH2s0oPaK1vM2hYcTn4e5QxVb7tUwZ8r"
 def _pagination(limit: int, total: int) -> dict[str, Any]:
     pages = -(-total // limit)
     cursor = _CURSOR if pages > 1 else None
-    return {"limit": limit, "page": 1, "pages": pages, "total": total, "next_cursor": cursor}
+    return {
+        "limit": limit,
+        "returned": min(limit, total),
+        "page": 1,
+        "pages": pages,
+        "total": total,
+        "next_cursor": cursor,
+    }
 
 
 def _links(path: str, query: str, pages: int, **more: str) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import ALL_LANGS, Asked
-from quire.api.v1.bodies import document
+from quire.api.v1.bodies import ROOM, document, largest
+from quire.api.v1.narrowing import refuse_item
+from quire.api.v1.paging import Items
 from quire.catalogue import Catalogue, Choice, Selection, bitsets
 from quire.documents.anchors import place_in
 from quire.errors import SearchUnavailable
@@ -15,6 +18,7 @@ from quire.library.snapshot import Snapshot
 from quire.model import Section
 from quire.search.port import FieldFilter, Index, Matches, Query
 from quire.search.query import corrected
+from quire.wire.problems import Refusal
 
 _SECONDS = 0.25
 """What matching may take; an answer is allowed a second in all."""
@@ -23,6 +27,26 @@ _LOOKED_AT = 150_000
 """Characters that one answer looks at for snippets, of all its hits together."""
 
 _LEAST_LOOKED_AT = 1_500
+
+
+_TITLES = 3
+"""A marked title in `match` takes no more than so many times what its summary does."""
+
+_SNIPPET_BYTES = 4_000
+"""Of a snippet and the address of its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found.
+
+    Args:
+        room: characters of the body in which a snippet is looked for.
+    """
+
+    ordinal: int
+    score: float
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +95,37 @@ def find(asked: Asked[Searching], index: Index) -> Found:
     return Found(matches, selection, within, catalogue.select(selection) & within)
 
 
-def page_of(
+def items(asked: Asked[Searching], index: Index, found: Found) -> Items[Hit]:
+    """Give what a search found as a list: hits that are shown as far as they are looked at.
+
+    Raises:
+        SearchUnavailable: the index cannot be read.
+    """
+
+    def find_hits(start: int, count: int) -> list[Hit]:
+        page = _page_of(asked, found, start, count)
+        room = _room_of_each(len(page))
+        return [Hit(ordinal, score, room) for ordinal, score in page]
+
+    def show(hit: Hit, look: Look) -> bytes:
+        return _show_hit(asked, index, found.matches, hit, look)
+
+    look = asked.question.listing.look
+
+    def refuse(hit: Hit, offset: int) -> Refusal:
+        return refuse_item(asked, look, lambda other: len(show(hit, other)) < ROOM, offset)
+
+    plain = largest(asked.snapshot, look)
+    return Items(
+        found.bits.bit_count(),
+        find_hits,
+        lambda hit: show(hit, look),
+        None if plain is None else plain * _TITLES + _SNIPPET_BYTES,
+        refuse,
+    )
+
+
+def _page_of(
     asked: Asked[Searching], found: Found, start: int, count: int
 ) -> list[tuple[int, float]]:
     """Give (ordinal, score) of a page of what was found, in the order that was asked for."""
@@ -84,34 +138,25 @@ def page_of(
     return [(ordinal, scores[ordinal]) for ordinal in ordinals]
 
 
-def show_hit(
-    asked: Asked[Searching], index: Index, matches: Matches, hit: tuple[int, float], room: int
+def _show_hit(
+    asked: Asked[Searching], index: Index, matches: Matches, hit: Hit, look: Look
 ) -> bytes:
-    """Give a document as a hit: its summary, and where it matched.
-
-    Args:
-        hit: its ordinal and score.
-        room: characters of the body in which a snippet is looked for.
-
-    Raises:
-        SearchUnavailable: the index cannot be read.
-    """
-    ordinal, score = hit
-    row = asked.snapshot.catalogue.documents[ordinal]
-    pieces = asked.snapshot.pieces(ordinal)
-    sections = _within(pieces.read_sections(), room)
+    """Give a document as a hit: its summary, and where it matched."""
+    row = asked.snapshot.catalogue.documents[hit.ordinal]
+    pieces = asked.snapshot.pieces(hit.ordinal)
+    sections = _within(pieces.read_sections(), hit.room)
     marked = index.highlight(matches, row.lang, row.title, sections)
     section = None if marked.section is None else sections[marked.section]
     wanted = asked.question.marked
     match = {
-        "score": round(score, 4),
+        "score": round(hit.score, 4),
         "title": marked.title if "title" in wanted else _unmarked(marked.title),
         "snippet": marked.snippet if "body" in wanted else _unmarked(marked.snippet),
         "section": {"title": section.title, "url": place_in(row.url, section.id)}
         if section is not None and section.id
         else None,
     }
-    return document(asked.snapshot, pieces, asked.question.listing.look, {"match": match})
+    return document(asked.snapshot, pieces, look, {"match": match})
 
 
 def told(query: Query, matches: Matches) -> dict[str, object]:
@@ -126,7 +171,7 @@ def told(query: Query, matches: Matches) -> dict[str, object]:
     }
 
 
-def room_of_each(hits: int) -> int:
+def _room_of_each(hits: int) -> int:
     """Share the characters that one answer may look at for snippets among its hits."""
     return max(_LEAST_LOOKED_AT, _LOOKED_AT // max(hits, 1))
 

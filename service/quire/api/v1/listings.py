@@ -1,17 +1,21 @@
 """Lists of documents: what a selection finds, a page of it, and its counts."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from flask import Response
 
+from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.questions import Listing
 from quire.api.v1.asking import ALL_LANGS, Asked
-from quire.api.v1.bodies import array, documents, envelope
-from quire.api.v1.paging import paginate, relations
+from quire.api.v1.bodies import ROOM, envelope, largest, shown
+from quire.api.v1.narrowing import refuse_item
+from quire.api.v1.paging import Items, read_page, relations
 from quire.api.v1.replies import reply
 from quire.catalogue import Catalogue, Selection
 from quire.wire.policies import LIST
+from quire.wire.problems import Refusal
 
 Kind = Literal["post", "page"]
 
@@ -21,13 +25,30 @@ def list_documents(asked: Asked[Listing], kind: Kind) -> Response:
     question, catalogue = asked.question, asked.snapshot.catalogue
     selection = replace(question.selection, type=kind, langs=asked.langs(question.lang))
     bits = catalogue.select(selection)
-    paging = paginate(asked, question.window, bits.bit_count())
-    ordinals = catalogue.page(bits, question.sort, paging.offset, paging.limit)
-    data = array(documents(asked.snapshot, ordinals, question.look), paging.limit)
+    page = read_page(
+        asked,
+        question.window,
+        Items(
+            bits.bit_count(),
+            partial(catalogue.page, bits, question.sort),
+            lambda ordinal: shown(asked.snapshot, ordinal, question.look),
+            largest(asked.snapshot, question.look),
+            partial(_refuse, asked),
+        ),
+    )
     facets = count_facets(catalogue, question.facets, selection, bits, catalogue.all)
-    meta = {"pagination": paging.meta(), "facets": facets}
-    links = {**paging.links(), "item": item_template(asked, f"/v1/{kind}s", question.lang)}
-    return reply(envelope(data, meta, links), LIST, relations(links))
+    meta = {"pagination": page.meta(), "facets": facets}
+    links = {**page.links(), "item": item_template(asked, f"/v1/{kind}s", question.lang)}
+    return reply(envelope(page.data, meta, links), LIST, relations(links))
+
+
+def _refuse(asked: Asked[Listing], ordinal: int, offset: int) -> Refusal:
+    """Refuse a page for a document that is too large alone."""
+
+    def fits(look: Look) -> bool:
+        return len(shown(asked.snapshot, ordinal, look)) < ROOM
+
+    return refuse_item(asked, asked.question.look, fits, offset)
 
 
 def item_template(asked: Asked[object], path: str, lang: str | None) -> str:

@@ -7,9 +7,9 @@ from flask import Response
 
 from quire.api.v1.arguments.questions import OneTerm, TermList
 from quire.api.v1.asking import Asked
-from quire.api.v1.bodies import array, envelope
+from quire.api.v1.bodies import envelope
 from quire.api.v1.details import not_found
-from quire.api.v1.paging import paginate, relations
+from quire.api.v1.paging import Items, read_page, relations
 from quire.api.v1.replies import reply
 from quire.api.v1.spelling import Urls, respelled, speller
 from quire.catalogue import TermRow
@@ -24,11 +24,18 @@ def list_terms(asked: Asked[TermList], role: Role) -> Response:
     """Answer with a page of authors or tags."""
     question = asked.question
     terms = asked.snapshot.catalogue.terms_of(role, question.sort)
-    paging = paginate(asked, question.window, len(terms))
-    page = terms[paging.offset : paging.offset + paging.limit]
-    data = array((_shown(asked, term, question.urls) for term in page), paging.limit)
-    links = paging.links()
-    body = envelope(data, {"pagination": paging.meta()}, links)
+    page = read_page(
+        asked,
+        question.window,
+        Items(
+            len(terms),
+            lambda start, count: terms[start : start + count],
+            lambda term: _shown(asked, term, question.urls),
+            max((len(term.resource) for term in terms), default=0),
+        ),
+    )
+    links = page.links()
+    body = envelope(page.data, {"pagination": page.meta()}, links)
     return reply(body, LIST, relations(links))
 
 

@@ -13,6 +13,11 @@ MAX_OCCURRENCES = 8
 MAX_VALUES = 32
 MAX_VALUE_CHARACTERS = 200
 
+COMMA_LISTS = frozenset(
+    {"facets", "fields", "formats", "highlight", "include", "slug", "sort", "types"}
+)
+"""Parameters that are lists wherever they are known: `a=1&a=2` is another spelling of `a=1,2`."""
+
 _DIGITS = re.compile(r"-?[0-9]{1,100}")
 _LONG = 10
 
@@ -34,6 +39,8 @@ class Given(fields.Field[Any]):
         Raises:
             Flaw: it is not valid, or it is required and was not given.
         """
+        if value == "":
+            raise Flaw(("empty", "The value is empty.", None))
         if value is not missing:
             return self.read(value)
         if self.required:
@@ -100,8 +107,6 @@ class Text(Given, fields.String):
 
     def read(self, value: str) -> str:
         """Read the text."""
-        if not value:
-            raise Flaw(("invalid", "The value is empty.", None))
         if len(value) > self.longest:
             detail = f"{len(value)} characters are more than {self.longest}."
             raise Flaw(("too_long", detail, str(self.longest)))
@@ -109,7 +114,7 @@ class Text(Given, fields.String):
 
 
 class Words(Given, fields.List[Any]):
-    """Words from a known set, joined by commas."""
+    """Words from a known set, joined by commas; one of `COMMA_LISTS`."""
 
     absent: Any = ()
     code = "unknown_value"
@@ -180,7 +185,7 @@ class SortKeys(Words):
 
 
 class Slugs(Given, fields.List[Any]):
-    """Slugs, joined by commas."""
+    """Slugs, joined by commas; one of `COMMA_LISTS`."""
 
     def __init__(self, most: int, description: str) -> None:
         super().__init__(
@@ -223,7 +228,7 @@ class Choices(Given, fields.List[Any]):
         return tuple(map(self._choice, value))
 
     def _choice(self, occurrence: str) -> Choice:
-        if self.pattern and not self.pattern.fullmatch(occurrence):
+        if occurrence and self.pattern and not self.pattern.fullmatch(occurrence):
             raise Flaw(("invalid", f"{shown(occurrence)} is not of the form 2024,2025.", None))
         values = cut(occurrence.removeprefix("-"), MAX_VALUES)
         return Choice(tuple(values), negated=occurrence.startswith("-"))
@@ -233,13 +238,15 @@ def cut(value: str, most: int) -> list[str]:
     """Cut a value at its commas.
 
     Raises:
-        Flaw: a part is empty or too long, or there are too many.
+        Flaw: it or a part of it is empty or too long, or there are too many parts.
     """
+    if not value:
+        raise Flaw(("empty", "The value is empty.", None))
     parts = value.split(",")
     if len(parts) > most:
         raise Flaw(("too_many", f"{len(parts)} values are more than {most}.", str(most)))
     if not all(parts):
-        raise Flaw(("invalid", "A value between the commas is empty.", None))
+        raise Flaw(("empty", "A value between the commas is empty.", None))
     longest = max(map(len, parts))
     if longest > MAX_VALUE_CHARACTERS:
         detail = f"{longest} characters are more than {MAX_VALUE_CHARACTERS}."

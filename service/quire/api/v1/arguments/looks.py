@@ -17,7 +17,7 @@ FIELD_NAMES = tuple(
     for name, below in _KNOWN.items()
     for spelling in (name, *(f"{name}.{inner}" for inner in sorted(below)))
 )
-_FULL_AUTHORS_ONLY = frozenset(
+FULL_AUTHORS_ONLY = frozenset(
     f"authors.{name}"
     for name, field in AuthorReference._declared_fields.items()
     if not field.required
@@ -108,7 +108,7 @@ def read_look(
     """
     authors = "authors" in include
     if not authors:
-        missing = [name for name in names if name in _FULL_AUTHORS_ONLY]
+        missing = [name for name in names if name in FULL_AUTHORS_ONLY]
         if missing:
             detail = f"'{missing[0]}' comes with include=authors alone."
             raise Flaw(("unknown_field", detail, "include=authors"))

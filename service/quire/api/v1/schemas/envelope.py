@@ -11,8 +11,11 @@ class Pagination(Shape):
     """Where a page stands in its list."""
 
     limit = number("Items on a page at most.", minimum=1, maximum=100)
-    page = number("This page, from 1.", minimum=1)
-    pages = number("Pages in all; 1 for an empty list.", minimum=1)
+    returned = number(
+        "Items on this page; fewer than `limit` on the last one, and where more would be too large."
+    )
+    page = number("This page, from 1; by cursor the one that its first item is on.", minimum=1)
+    pages = number("Pages in all, were each full; 1 for an empty list.", minimum=1)
     total = number("Items in all.")
     next_cursor = maybe("Continues from here on the same snapshot; null on the last page.")
 

@@ -1,8 +1,11 @@
 """`GET /v1/posts`, `/v1/posts/{slug}`, its neighbours and the posts like it."""
 
+from collections.abc import Iterable
+
 from flask import Response
 
 from quire.api.v1 import examples
+from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.parameters import (
     DocumentParameters,
     ListParameters,
@@ -12,9 +15,10 @@ from quire.api.v1.arguments.parameters import (
 from quire.api.v1.arguments.questions import Listing, OneDocument, Related
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
-from quire.api.v1.bodies import array, document, documents, envelope
+from quire.api.v1.bodies import MAX_BYTES, ROOM, array, envelope, fitting, shown
 from quire.api.v1.details import find, show_document
 from quire.api.v1.listings import list_documents
+from quire.api.v1.narrowing import refuse_form
 from quire.api.v1.relating import related
 from quire.api.v1.replies import reply
 from quire.api.v1.schemas.answers import (
@@ -23,6 +27,7 @@ from quire.api.v1.schemas.answers import (
     PostsAnswer,
     RelatedAnswer,
 )
+from quire.errors import QueryError
 from quire.wire.policies import DETAIL, NEVER
 
 posts = Blueprint("posts", "Pages with a date: what a blog is made of.")
@@ -60,13 +65,17 @@ def get_neighbors(asked: Asked[OneDocument], slug: str) -> Response:
     The older one (`previous`) and the newer one (`next`) in the same language, by date.
     """
     around = asked.snapshot.catalogue.neighbors(find(asked, "post", slug))
-    previous, following = (
-        b"null"
-        if ordinal is None
-        else document(asked.snapshot, asked.snapshot.pieces(ordinal), asked.question.look)
-        for ordinal in (around.previous, around.next)
-    )
-    data = b'{"previous":' + previous + b',"next":' + following + b"}"
+
+    def in_look(look: Look) -> bytes:
+        previous, following = (
+            b"null" if ordinal is None else shown(asked.snapshot, ordinal, look)
+            for ordinal in (around.previous, around.next)
+        )
+        return b'{"previous":' + previous + b',"next":' + following + b"}"
+
+    data = in_look(asked.question.look)
+    if len(data) > ROOM:
+        raise refuse_form(asked, asked.question.look, lambda look: len(in_look(look)) <= ROOM)
     return reply(envelope(data, {}, {"self": asked.address.url}), DETAIL)
 
 
@@ -80,6 +89,15 @@ def get_related(asked: Asked[Related], slug: str) -> Response:
     """
     question, snapshot = asked.question, asked.snapshot
     ordinals = related(snapshot, find(asked, "post", slug), question.limit)
-    data = array(documents(snapshot, ordinals, question.look), question.limit)
-    body = envelope(data, {}, {"self": asked.address.url})
+
+    def in_look(look: Look) -> Iterable[bytes]:
+        return (shown(snapshot, ordinal, look) for ordinal in ordinals)
+
+    data = fitting(in_look(question.look))
+    if len(data) < len(ordinals):
+        if not data:
+            raise refuse_form(asked, question.look, lambda look: bool(fitting(in_look(look))))
+        detail = f"{question.limit} posts with these bodies are more than {MAX_BYTES} bytes."
+        raise QueryError("limit", "too_large", detail, str(len(data)))
+    body = envelope(array(data), {}, {"self": asked.address.url})
     return reply(body, NEVER if snapshot.index is None else DETAIL)

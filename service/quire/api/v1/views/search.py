@@ -7,10 +7,10 @@ from quire.api.v1.arguments.parameters import SearchParameters
 from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
-from quire.api.v1.bodies import array, envelope
-from quire.api.v1.finding import find, index_of, page_of, room_of_each, show_hit, told
+from quire.api.v1.bodies import envelope
+from quire.api.v1.finding import find, index_of, items, told
 from quire.api.v1.listings import count_facets, item_template
-from quire.api.v1.paging import paginate, relations
+from quire.api.v1.paging import read_page, relations
 from quire.api.v1.replies import reply
 from quire.api.v1.schemas.answers import SearchAnswer
 from quire.wire.policies import NEVER, SEARCH
@@ -29,18 +29,15 @@ def search_documents(asked: Asked[Searching]) -> Response:
     index = index_of(asked.snapshot)
     found = find(asked, index)
     matches = found.matches
-    paging = paginate(asked, listing.window, found.bits.bit_count())
-    page = page_of(asked, found, paging.offset, paging.limit)
-    room = room_of_each(len(page))
-    hits = (show_hit(asked, index, matches, hit, room) for hit in page)
+    page = read_page(asked, listing.window, items(asked, index, found))
     meta = {
-        "pagination": paging.meta(),
+        "pagination": page.meta(),
         "facets": count_facets(
             catalogue, listing.facets, found.selection, found.bits, found.within
         ),
         "query": told(asked.question.query, matches),
         "partial": matches.partial,
     }
-    links = {**paging.links(), "item": item_template(asked, "/v1/{type}s", listing.lang)}
-    body = envelope(array(hits, paging.limit), meta, links)
+    links = {**page.links(), "item": item_template(asked, "/v1/{type}s", listing.lang)}
+    body = envelope(page.data, meta, links)
     return reply(body, NEVER if matches.partial else SEARCH, relations(links))
