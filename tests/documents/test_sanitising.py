@@ -179,3 +179,16 @@ def test_any_html_is_harmless_and_does_not_change_when_parsed_again(html: str) -
 
     _assert_harmless(clean)
     assert resolve(clean, lambda _, address: address) == clean
+
+
+@pytest.mark.parametrize(
+    ("nested", "settled"),
+    [
+        ("<p><button><p>a</p></button></p>", "<p></p><p>a</p><p></p>"),
+        ("<li><main><li>x</li></main></li>", "<li></li><li>x</li>"),
+    ],
+)
+def test_what_nests_otherwise_once_a_tag_is_gone_is_parsed_again(nested: str, settled: str) -> None:
+    html, _ = sanitise(nested)
+    assert html == settled
+    assert sanitise(html)[0] == html

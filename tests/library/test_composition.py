@@ -138,3 +138,12 @@ def test_picture_that_changes_is_measured_anew_though_no_body_is_rendered(made: 
         assert f'width="{width}" height="{height}"' in html
         assert f"/v1/media/b.png {width}w" in html
     assert (report.rendered, report.written) == (0, 1)
+
+
+def test_picture_of_search_engines_that_has_moved_is_written_anew(made: Workshop) -> None:
+    files = {"content/posts/a.md": post("A", seo="{image: /og.png}")}
+    assert shown(made, files)["seo"]["image"] == "https://ink.example/og.png"
+    picture(made, "static/og.png")
+    assert shown(made, {})["seo"]["image"] == "/v1/media/og.png"
+    (made.site / "static/og.png").unlink()
+    assert shown(made, {})["seo"]["image"] == "https://ink.example/og.png"

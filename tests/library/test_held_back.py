@@ -26,6 +26,18 @@ def test_loss_of_most_posts_is_held_back(shop: Workshop) -> None:
     assert shop.builder.is_current()
 
 
+@pytest.mark.parametrize(("left", "held_back"), [(10, False), (9, True)])
+def test_exactly_half_is_no_loss_of_most(tmp_path: Path, left: int, held_back: bool) -> None:
+    with workshop(tmp_path) as shop:
+        shop.write({f"content/posts/p-{n}.md": post(f"P {n}") for n in range(20)})
+        shop.builder.build()
+        for n in range(left, 20):
+            (shop.site / f"content/posts/p-{n}.md").unlink()
+
+        assert (shop.builder.build().held_back is not None) == held_back
+        assert len(shop.slugs()) == (20 if held_back else left)
+
+
 def test_post_expires_on_time_while_a_later_commit_is_held_back(
     tmp_path: Path, repo: Callable[[str], Repository]
 ) -> None:

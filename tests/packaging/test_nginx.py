@@ -45,9 +45,16 @@ class Nginx:
 
 
 @contextmanager
-def nginx_before(upstream: int) -> Iterator[Nginx]:
-    """Run nginx before a port; without root's rights, as in docker-compose.yml."""
+def nginx_before(upstream: int, location: tuple[str, str] = ("/", "")) -> Iterator[Nginx]:
+    """Run nginx before a port; without root's rights, as in docker-compose.yml.
+
+    Args:
+        location: the prefix that is passed on, and what its path becomes.
+    """
     text = CONFIGURATION.read_text()
+    prefix, becomes = location
+    text = text.replace("location / {", f"location {prefix} {{")
+    text = text.replace("http://quire_service;", f"http://quire_service{becomes};")
     port = free_port()
     user = NOBODY if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory() as name:
@@ -88,8 +95,8 @@ def _await(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and process.poll() is None:
         with suppress(OSError):
-            if ask(port, "/livez").status == 200:
-                return
+            ask(port, "/livez")
+            return
         time.sleep(0.05)
     raise AssertionError(f"not ready:\n{log.read_text()}")
 

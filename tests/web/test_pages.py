@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
@@ -17,7 +18,7 @@ def front():
 
 def test_root_leads_to_the_reference(front):
     reply = ask(front, "/")
-    assert (reply.status, reply.headers["Location"]) == (302, "/docs")
+    assert (reply.status, reply.headers["Location"]) == (302, "docs")
 
 
 def test_document_of_the_api_has_a_validator(front):
@@ -43,13 +44,13 @@ def test_page_runs_nothing_that_is_not_a_file_of_ours(front, path):
 
 def test_everything_a_page_refers_to_is_there(front):
     pages = ["/docs", "/docs/problems"]
+    pages += [kind.url for kind in TYPES.values()]
     found = {
-        url
+        urljoin(page, url)
         for page in pages
-        for url in re.findall(
-            r'(?:href|src)="(/(?:docs|openapi)[^"]*)"', ask(front, page).body.decode()
-        )
+        for url in re.findall(r'(?:href|src)="([^"]*)"', ask(front, page).body.decode())
     }
+    found.remove("/v1")
     assert "/docs/assets/swagger-ui-bundle.js" in found
     assert {url: ask(front, url).status for url in found} == dict.fromkeys(found, 200)
 

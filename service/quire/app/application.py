@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import orjson
 import structlog
@@ -62,14 +63,31 @@ def create_app(
     app.url_map.merge_slashes = False
     variants = variants or Variants(None, 0)
     v1.register(app, public_url=public_url, secret=secret, variants=variants)
-    web.register_pages(app, orjson.dumps(v1.openapi()))
+    base = public_url or ""
+    web.register_pages(app, orjson.dumps(v1.openapi(base)), base)
     web.register_probes(app, now)
-    _answer_errors(app)
+    _answer_errors(app, base)
     limits = Limits(cache_bytes=cache_bytes)
-    return Front(app.wsgi_app, holder, now, limits, web.WITHOUT_SNAPSHOT, live, v1.COMMA_LISTS)
+    return Front(
+        app.wsgi_app,
+        holder,
+        now,
+        limits,
+        web.WITHOUT_SNAPSHOT,
+        live,
+        v1.COMMA_LISTS,
+        base,
+        _prefix(base),
+    )
 
 
-def _answer_errors(app: Flask) -> None:
+def _prefix(base: str) -> str:
+    """Give the path of the public address; none where it begins as paths of our own do."""
+    path = urlsplit(base).path
+    return "" if path.split("/")[1:2] in (["v1"], ["docs"], ["openapi"]) else path
+
+
+def _answer_errors(app: Flask, base: str) -> None:
     """Answer every error by a problem. Comes last: libraries set handlers of their own."""
     log = structlog.get_logger()
 
@@ -82,7 +100,7 @@ def _answer_errors(app: Flask) -> None:
                 path=request.path,
                 exc_info=error,
             )
-        problem = refusal_answer(refusal, request.environ[REQUEST_ID])
+        problem = refusal_answer(refusal, request.environ[REQUEST_ID], base)
         response = Response(problem.body, problem.status, content_type=problem.content_type)
         response.headers.extend(problem.headers)
         return response

@@ -22,6 +22,10 @@ MISSING = ("missing-object", "the file's bytes cannot be read; fetch the whole r
 """Code and message of the problem of a file whose bytes are not there, or no longer."""
 
 
+_SURELY_FITS = 400_000
+_ADDRESS_BYTES = 400
+
+
 class Bodies:
     """The bodies of one source. Used by one thread.
 
@@ -36,6 +40,7 @@ class Bodies:
         self._addresses: dict[str, tuple[tuple[str, str], ...]] = {}
         self._failures: dict[str, tuple[str, str]] = {}
         self._unknown: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._large: set[str] = set()
 
     def render(self, bodies: Mapping[str, Wanted], progress: Progress) -> int:
         """Make sure that bodies are rendered, or that it is known why they cannot be.
@@ -72,6 +77,10 @@ class Bodies:
         """Give (construct, uses) of the template syntax in a body that nobody knows."""
         return self._unknown.get(key, ())
 
+    def may_be_large(self, key: str) -> bool:
+        """Say whether a rendered body has to be measured; see `sizes`."""
+        return key in self._large
+
     def failure(self, key: str) -> tuple[str, str] | None:
         """Say by (code, message) why a body could not be rendered, None where it was."""
         return self._failures.get(key)
@@ -100,6 +109,8 @@ class Bodies:
 
     def _remember(self, key: str, rendering: Rendering) -> None:
         self._addresses[key] = rendering.addresses
+        if _may_be_large(rendering):
+            self._large.add(key)
         if rendering.unknown:
             self._unknown[key] = rendering.unknown
         if rendering.failure is not None:
@@ -117,3 +128,10 @@ class Bodies:
         self._addresses = {key: found for key, found in self._addresses.items() if key in keys}
         self._failures = {key: found for key, found in self._failures.items() if key in keys}
         self._unknown = {key: found for key, found in self._unknown.items() if key in keys}
+        self._large &= set(keys)
+
+
+def _may_be_large(rendering: Rendering) -> bool:
+    """Say whether html with its addresses in place may be more than an answer holds."""
+    links = rendering.html.count("<a ") + rendering.html.count("<img ")
+    return len(rendering.html) + _ADDRESS_BYTES * links > _SURELY_FITS

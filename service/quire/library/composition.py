@@ -8,9 +8,8 @@ from dataclasses import replace
 import msgspec
 
 from quire.catalogue.settlement import Settled
-from quire.documents.picture_tags import with_sizes
-from quire.documents.sanitising import resolve
 from quire.library.options import BuildOptions
+from quire.library.placed_html import placed_html
 from quire.library.survey import Survey
 from quire.model import Cover, Document, Reference, Rendering, Seo, SourceRef
 
@@ -90,12 +89,7 @@ class Composer:
     def html(self, document: Settled, rendering: Rendering) -> str:
         """Give the rendered body with its addresses resolved and its pictures measured."""
         path = document.candidate.path
-        measured = with_sizes(rendering.html, lambda at: self._reference("image", at, path))
-
-        def url(kind: str, at: str) -> str:
-            return at if kind == "copy" else self._reference(kind, at, path).url
-
-        return resolve(measured, url)
+        return placed_html(rendering.html, lambda kind, at: self._reference(kind, at, path))
 
     def _reference(self, kind: str, address: str, path: str) -> Reference:
         return self._survey.addresses.resolve(kind, address, path)

@@ -31,6 +31,10 @@ _FIELDS: tuple[tuple[str, Callable[[Settled], object]], ...] = (
 commits are left out: they differ whenever a file does."""
 
 
+COMPARED = frozenset(name for name, _ in _FIELDS) | {"extra"}
+"""Names of what is compared; those of answers but for `lang`, which is `language` here."""
+
+
 def differing(old: Settled, new: Settled, extra_keys: Collection[str] = ()) -> tuple[str, ...]:
     """Name the fields in which two states of a document differ, its body aside.
 

@@ -26,6 +26,7 @@ from quire.library.progress import Progress
 from quire.library.reading import Reading
 from quire.library.recipes import Recipes, Wanted
 from quire.library.rendering import Renderer
+from quire.library.sizes import oversized
 from quire.library.unknowns import unknown_problems
 from quire.model import Candidate, FileHistory, Problem, Rendering, Site, SourceFile
 from quire.source.port import History, Source, Tree
@@ -137,16 +138,27 @@ class Surveyor:
             for candidate in visible
             if self._bodies.failure(render_keys[candidate.path]) is None
         ]
-        addresses = Addresses(
-            convention,
-            site,
-            tree.files,
-            {c.path: c.permalink for c in visible if c.kind in ("post", "page")},
-            self._media_base,
-            self._files_read.look,
-            known_paths([*visible, *profiles]),
-            {c.path: c.permalink for c in visible if c.kind in ("author", "term")},
-        )
+
+        def placed() -> Addresses:
+            return Addresses(
+                convention,
+                site,
+                tree.files,
+                {c.path: c.permalink for c in visible if c.kind in ("post", "page")},
+                self._media_base,
+                self._files_read.look,
+                known_paths([*visible, *profiles]),
+                {c.path: c.permalink for c in visible if c.kind in ("author", "term")},
+            )
+
+        addresses = placed()
+        if large := oversized(
+            visible, tree.files, render_keys, self._bodies, self.bodies, addresses
+        ):
+            problems.extend(large.values())
+            failed |= {path: problem.code for path, problem in large.items()}
+            visible = [candidate for candidate in visible if candidate.path not in large]
+            addresses = placed()  # Nothing leads to them, and their files are not served.
         settlement = settle(
             [*visible, *profiles],
             site,

@@ -48,18 +48,22 @@ _HTML_HEADERS = (
 )
 
 
-def register_pages(app: Flask, openapi: bytes) -> None:
+def register_pages(app: Flask, openapi: bytes, base: str = "") -> None:
     """Add /, /docs, its assets, /docs/problems and /openapi/v1.json.
+
+    Pages refer to each other relatively, so that they work below any prefix of a proxy.
 
     Args:
         openapi: the document of v1, as JSON.
+        base: public address of the service, "" where it is not known.
     """
+    start = f"{base}/docs" if base else "docs"
     frame = Template((_OURS / "page.html").read_text(encoding="utf-8"))
     reference = (_OURS / "reference.html").read_text(encoding="utf-8")
 
     def root() -> Sent:
         request.environ[ANSWER] = Answer(
-            b"", "text/plain", NEVER, status=HTTPStatus.FOUND, headers=(("Location", "/docs"),)
+            b"", "text/plain", NEVER, status=HTTPStatus.FOUND, headers=(("Location", start),)
         )
         return "", HTTPStatus.OK
 
@@ -68,7 +72,7 @@ def register_pages(app: Flask, openapi: bytes) -> None:
         return "", HTTPStatus.OK
 
     def docs() -> Sent:
-        return _page(frame, "API reference", reference)
+        return _page(frame, "API reference", reference, ".")
 
     def asset(name: str) -> Sent:
         if name not in _ASSETS:
@@ -79,10 +83,11 @@ def register_pages(app: Flask, openapi: bytes) -> None:
 
     def problems() -> Sent:
         rows = "".join(
-            f'<li><a href="{kind.url}">{escape(kind.title)}</a> <span>{status}</span></li>'
+            f'<li><a href="problems/{kind.slug}">{escape(kind.title)}</a>'
+            f" <span>{status}</span></li>"
             for status, kind in TYPES.items()
         )
-        return _page(frame, "Problems", f'<h1>Problems</h1><ul class="list">{rows}</ul>')
+        return _page(frame, "Problems", f'<h1>Problems</h1><ul class="list">{rows}</ul>', "..")
 
     def problem(slug: str) -> Sent:
         for status, kind in TYPES.items():
@@ -90,9 +95,9 @@ def register_pages(app: Flask, openapi: bytes) -> None:
                 text = (
                     f"<h1>{escape(kind.title)} <span>{status}</span></h1>"
                     f"<p>{_prose(kind.detail)}</p><p>{_prose(kind.remedy)}</p>"
-                    '<p><a href="/docs/problems">All problems</a></p>'
+                    '<p><a href="../problems">All problems</a></p>'
                 )
-                return _page(frame, kind.title, text)
+                return _page(frame, kind.title, text, "../..")
         return abort(HTTPStatus.NOT_FOUND)
 
     app.add_url_rule("/", view_func=root)
@@ -108,8 +113,13 @@ def _prose(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
-def _page(frame: Template, title: str, main: str) -> Sent:
-    """Answer with a page; `main` is HTML of ours."""
-    body = frame.substitute(title=escape(title), main=main).encode()
+def _page(frame: Template, title: str, main: str, root: str) -> Sent:
+    """Answer with a page.
+
+    Args:
+        main: HTML of ours.
+        root: where the service begins, seen from the page.
+    """
+    body = frame.substitute(title=escape(title), main=main, root=root).encode()
     request.environ[ANSWER] = Answer(body, "text/html; charset=utf-8", DOCS, headers=_HTML_HEADERS)
     return "", HTTPStatus.OK

@@ -89,6 +89,8 @@ class Front:
         without_snapshot: tuple[str, ...] = (),
         live: bool = False,
         comma_lists: Collection[str] = (),
+        base: str = "",
+        prefix: str = "",
     ) -> None:
         """Put a front before `application`.
 
@@ -98,7 +100,11 @@ class Front:
                 is a snapshot; all others get 503.
             live: content is being edited: everyone asks again before showing an answer.
             comma_lists: names of parameters whose values are lists; see `read_query`.
+            base: public address that the types of problems begin with, "" for paths.
+            prefix: of the paths of a proxy that passes them on as they are, "" for none. Both
+                forms are answered.
         """
+        self._base, self._prefix = base, prefix
         self._comma_lists = frozenset(comma_lists)
         self._application = application
         self._live = live
@@ -165,6 +171,8 @@ class Front:
         if method not in ("GET", "HEAD"):
             raise Refusal(405, headers=(("Allow", "GET, HEAD, OPTIONS"),))
         path, raw = environ.get("PATH_INFO") or "/", environ.get("QUERY_STRING", "")
+        if self._prefix and f"{path}/".startswith(f"{self._prefix}/"):
+            path = path[len(self._prefix) :] or "/"
         self._check(environ, path, raw)
         query = read_query(raw, self._comma_lists)
         shelf = self._current_shelf()
@@ -239,7 +247,7 @@ class Front:
             shelf.cache.add_key(slot, spelling)
 
     def _refuse(self, refusal: Refusal, request_id: str) -> Outcome:
-        return plain_outcome(refusal_answer(refusal, request_id), Edition(), self._now)
+        return plain_outcome(refusal_answer(refusal, request_id, self._base), Edition(), self._now)
 
 
 def _last_headers(environ: Environ) -> list[str]:

@@ -167,6 +167,7 @@ def problem_answer(
     detail: str | None = None,
     faults: Iterable[Fault] = (),
     headers: tuple[tuple[str, str], ...] = (),
+    base: str = "",
 ) -> Answer:
     """Make the answer for an error.
 
@@ -175,10 +176,11 @@ def problem_answer(
         request_id: becomes `instance`.
         detail: None takes the type's own.
         headers: e.g. Allow, Retry-After.
+        base: public address that the type's own begins with, "" for a path.
     """
     kind = TYPES[status]
     body = {
-        "type": kind.url,
+        "type": base + kind.url,
         "title": kind.title,
         "status": status,
         "detail": detail or kind.detail,
@@ -196,10 +198,10 @@ def problem_answer(
     return Answer(_encode(body), CONTENT_TYPE, NEVER, status=status, headers=headers)
 
 
-def refusal_answer(refusal: Refusal, request_id: str) -> Answer:
-    """Make the answer for a refusal."""
+def refusal_answer(refusal: Refusal, request_id: str, base: str = "") -> Answer:
+    """Make the answer for a refusal; `base` as in `problem_answer`."""
     return problem_answer(
-        refusal.status, request_id, refusal.detail, refusal.faults, refusal.headers
+        refusal.status, request_id, refusal.detail, refusal.faults, refusal.headers, base
     )
 
 

@@ -96,8 +96,12 @@ _MEDIA = "/v1/media/{path}"
 _FILE_PATH = "Path of the file, as in the documents that refer to it."
 
 
-def openapi() -> dict[str, Any]:
-    """Give the OpenAPI 3.1 document of v1, the same at every call."""
+def openapi(base: str = "") -> dict[str, Any]:
+    """Give the OpenAPI 3.1 document of v1, the same at every call.
+
+    Args:
+        base: public address of the service, "" where it is not known.
+    """
     document = collect(Flask(__name__), Setting("", b"", Variants(None, 0)))
     for path, item in document["paths"].items():
         shared = item.pop("parameters", [])
@@ -129,7 +133,7 @@ def openapi() -> dict[str, Any]:
             "description": _DESCRIPTION,
             "license": {"name": "MIT", "identifier": "MIT"},
         },
-        "servers": [{"url": "/", "description": "Where this document comes from."}],
+        "servers": [{"url": base or "/", "description": "Where this document comes from."}],
         "tags": document["tags"],
         "paths": document["paths"],
         "components": {name: components[name] for name in sorted(components)},

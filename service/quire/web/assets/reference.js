@@ -27,8 +27,14 @@ function show(contract) {
   });
 }
 
-fetch("/openapi/v1.json")
-  .then((answer) => answer.json())
+// Trials go where the contract came from: below the same prefix, whatever a proxy has before it.
+function below(address, contract) {
+  contract.servers = [{ url: new URL("..", address).href.replace(/\/$/, "") }];
+  return contract;
+}
+
+fetch("openapi/v1.json")
+  .then((answer) => answer.json().then((contract) => below(answer.url, contract)))
   .then(show)
   .catch(() => {
     document.getElementById("reference").textContent =
