@@ -103,6 +103,15 @@ class ToleranceContract(EngineFixtures):
         assert (matches.found, matches.did_you_mean) == (0b1, "Install kubernetes")
         assert answer(index, "install kubernetes").did_you_mean is None
 
+    def test_another_query_is_proposed_for_two_hits_and_not_for_three(self, index_of) -> None:
+        many = [document(n, "install kubernetes quickly") for n in range(5, 45)]
+        rare = [document(1, "install kubernetis"), document(2, "install kubernetis")]
+        other = document(3, "install kubernetis", lang="xx")
+        index = index_of(*rare, other, *many)
+        assert answer(index, "install kubernetis", "en").did_you_mean == "install kubernetes"
+        matches = answer(index, "install kubernetis", "en", "xx")
+        assert (matches.found.bit_count(), matches.did_you_mean) == (3, None)
+
     # Beginnings of words
 
     def test_last_word_may_be_a_beginning(self, index_of) -> None:
