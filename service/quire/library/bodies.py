@@ -24,6 +24,8 @@ MISSING = ("missing-object", "the file's bytes cannot be read; fetch the whole r
 
 _SURELY_FITS = 400_000
 _ADDRESS_BYTES = 400
+_ADDRESSES_OF_A_PICTURE = 8
+"""Its own, and those of its copies."""
 
 
 class Bodies:
@@ -133,5 +135,6 @@ class Bodies:
 
 def _may_be_large(rendering: Rendering) -> bool:
     """Say whether html with its addresses in place may be more than an answer holds."""
-    links = rendering.html.count("<a ") + rendering.html.count("<img ")
-    return len(rendering.html) + _ADDRESS_BYTES * links > _SURELY_FITS
+    links, pictures = rendering.html.count("<a "), rendering.html.count("<img ")
+    added = _ADDRESS_BYTES * (links + pictures * _ADDRESSES_OF_A_PICTURE)
+    return len(rendering.html) + added > _SURELY_FITS

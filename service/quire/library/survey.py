@@ -129,15 +129,11 @@ class Surveyor:
         rendered = self._bodies.render(wanted, progress)
         progress.stage("settling", 1)
         failed = {}
-        for candidate in visible:
-            if failure := self._bodies.failure(render_keys[candidate.path]):
-                problems.append(Problem(candidate.path, 0, *failure))
-                failed[candidate.path] = failure[0]
-        visible = [
-            self._with_bio(candidate, render_keys[candidate.path])
-            for candidate in visible
-            if self._bodies.failure(render_keys[candidate.path]) is None
-        ]
+        for path, key in render_keys.items():
+            if failure := self._bodies.failure(key):
+                problems.append(Problem(path, 0, *failure))
+                failed[path] = failure[0]
+        visible = [self._with_bio(c, render_keys[c.path]) for c in visible if c.path not in failed]
 
         def placed() -> Addresses:
             return Addresses(
