@@ -41,7 +41,7 @@ bench-search: $(VENV)/.bench ## measure search beside SQLite FTS5 and tantivy (P
 	$(BIN)/python -m benchmarks.search $(POSTS)
 
 soak: $(VENV)/.dev ## the long runs: crashes, swaps, refreshes
-	$(BIN)/pytest -m soak -v
+	$(BIN)/pytest -m "soak or hypothesis" --hypothesis-profile=random -v
 
 openapi: $(VENV)/.run ## write openapi/v1.json anew
 	$(BIN)/quire openapi > openapi/v1.json

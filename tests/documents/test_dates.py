@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quire.documents.dates import DateAmbiguous, DateUnreadable, date_of_path, read_date
@@ -193,7 +193,6 @@ def test_impossible_date_is_refused(text: str) -> None:
         read_date(text, ZERO)
 
 
-@settings(deadline=None)
 @given(st.text() | st.from_regex(r"\d{4}-\d\d?-\d\d?[T ]\d\d?:\d\d(:\d\d)?( ?[+-]\d\d:?\d\d)?"))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:

@@ -41,7 +41,7 @@ _PIECES = st.sampled_from(
 )
 BODIES = st.lists(_PIECES | st.text(max_size=20), max_size=12).map("".join)
 
-quick = settings(deadline=None, max_examples=120)
+quick = settings(max_examples=120)
 
 
 @quick
@@ -134,7 +134,7 @@ def test_slug_stays_itself(text: str) -> None:
     assert slugify(term_slug(text)) == term_slug(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(BODIES)
 def test_body_is_rendered_and_every_address_can_be_resolved(body: str) -> None:
     rendering = render(body, 20)
@@ -143,7 +143,7 @@ def test_body_is_rendered_and_every_address_can_be_resolved(body: str) -> None:
     assert "javascript:" not in rendering.html.replace("javascript:x&gt;", "")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(BODIES, st.sampled_from(["hugo", "liquid", "zola", ""]))
 def test_templates_are_expanded_whatever_they_say(body: str, syntax: str) -> None:
     context = Context({"title": "Ink"}, {"title": "x", "tags": ["a"]}, {"notice": "*{inner}*"})

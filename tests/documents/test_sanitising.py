@@ -172,7 +172,7 @@ TAGS = st.sampled_from([
 # fmt: on
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(TAGS | st.text(max_size=4), max_size=30).map("".join))
 def test_any_html_is_harmless_and_does_not_change_when_parsed_again(html: str) -> None:
     clean, _ = sanitise(html)

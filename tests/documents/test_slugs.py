@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quire.documents.slugs import slugify, term_slug
@@ -38,7 +38,6 @@ def test_terms_that_differ_in_signs_stay_apart() -> None:
     assert [term_slug(name) for name in ("C", "C++", "C#")] == ["c", "cplusplus", "csharp"]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_slug_of_any_text_is_a_slug_and_stays_one(text: str) -> None:
     slug = slugify(text)

@@ -33,7 +33,7 @@ _CONTENT = FILES | st.tuples(HEADERS, BODIES).map(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.dictionaries(_PATHS, _CONTENT, min_size=1, max_size=6))
 def test_site_of_any_bytes_is_surveyed(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as directory:

@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quire.search.analysis import MAX_FORM, Analyzer, Wanted, fold, words_in
+from quire.search.analysis import MAX_FORM, Analyzer, Wanted, words_in
+from quire.search.folding import fold
 from quire.search.port import Clause, Query
 from quire.search.query import parse
 from quire.search.whoosh.languages import analyzer
@@ -75,6 +76,32 @@ def test_word_typed_without_accents_shares_a_stem_with_the_accented_one() -> Non
 def test_scripts_without_spaces_give_characters_and_pairs() -> None:
     assert forms("東京都 abc検索") == ["東", "東京", "京", "京都", "都", "abc", "検", "検索", "索"]
     assert forms("東京都 検", singles=False) == ["東京", "京都", "検"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u3400\u00ad", [("\u3400", "\u3400\u00ad")]),
+        ("東\u00ad京", [("東", "東\u00ad"), ("東京", "東\u00ad京"), ("京", "京")]),
+        ("東\u200d\u0301a", [("東", "東\u200d\u0301"), ("a", "a")]),
+        ("a\u00ad東", [("a", "a\u00ad"), ("東", "東")]),
+    ],
+)
+def test_invisible_characters_and_accents_belong_to_the_character_before_them(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    tokens = analyzer("zh").tokens(text)
+    assert [(token.form, text[token.start : token.end]) for token in tokens] == expected
+
+
+@pytest.mark.parametrize("word", ["\u0640", "\ufe76", "\u0640\u064b"])
+def test_word_of_nothing_but_accents_keeps_its_form(word: str) -> None:
+    assert forms(word) == [word]
+    assert analyzer("ar").word(word) == (word, (word,))
+
+
+def test_letters_that_decompose_into_words_are_one_form() -> None:
+    assert forms("\ufdfb") == ["جلجلاله"]
 
 
 @pytest.mark.parametrize(
@@ -164,12 +191,14 @@ def test_norwegian_has_two_more_names() -> None:
 
 
 @pytest.mark.parametrize("lang", ["de", "en", "fr", "hi", "ru", "tr", "xx", "zh"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=80))
+@example(text="\u3400\u00ad")
 def test_any_text_gives_tokens_within_it(lang: str, text: str) -> None:
     last = -1
     for token in analyzer(lang).tokens(text):
         assert token.form
+        assert " " not in token.form
         assert 0 <= token.start < token.end <= len(text)
         assert token.position >= last
         last = token.position

@@ -74,11 +74,12 @@ def test_thousands_of_different_words_are_looked_at() -> None:
 
 
 @given(
-    st.text(alphabet="abA _\n.éÉ\u0301東京都c+がİß", max_size=60),
+    st.text(alphabet="abA _\n.éÉ\u0301\u00ad\u0640東京都c+がİß", max_size=60),
     st.sampled_from(["a", "ab", '"a b"', "é", "東京", "京", "a_b", "東京都 b", "c++", '"東 a"']),
 )
 @example("aB Ba", "b")
 @example("東京都a東京", "東京")
+@example("東\u00ad京", "東京")
 def test_marks_are_those_of_a_whole_analysis(text: str, query: str) -> None:
     wanted = sought(query, text)
     marks = Marker(wanted, ENGLISH).marks(text)

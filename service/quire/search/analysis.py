@@ -5,21 +5,17 @@ One analysis for documents, queries and marks. Stemmers and stop words are hande
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Generator, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from quire.search.folding import CHARACTERS, SCRIPTS, fold, fold_characters, is_segmented
 from quire.search.port import Clause, Query
 
 MAX_FORM = 64
 """Characters of a form: longer words (keys, data in base64) are cut, not lost."""
 
-# Scripts that are written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul.
-_UNSEGMENTED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-)
 # Characters inside words that `\w` leaves out: combining marks, vowel signs, joiners.
 _MARKS = (
     "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -33,16 +29,9 @@ _ASCII_WORDS = re.compile(r"[A-Za-z](?:\+\+|#(?!\w))|[A-Za-z0-9]+|\n")  # the sa
 MARK = re.compile(rf"[{_MARKS}]")
 """What a word may hold behind its first letter, beside letters and digits."""
 
-_SCRIPTS = re.compile(rf"(?P<run>[{_UNSEGMENTED}]+)|[^{_UNSEGMENTED}]+")
-_HAS_UNSEGMENTED = re.compile(rf"[{_UNSEGMENTED}]").search
-_ACCENTS = re.compile(
-    "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
-    "\u064b-\u065f\u0670\u200c\u200d]+"
-)
 # An identifier: it begins small and has a capital within. Its parts: use|Effect, get|HTML|Text.
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*").fullmatch
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
 class Word(NamedTuple):
@@ -184,8 +173,7 @@ class Analyzer:
                             yield Token(form, position, start, end)
                 position += 1
             else:
-                yield from self._pieces(word, position, found.start(), singles, among)
-                position += _places(word)
+                position = yield from self._pieces(word, position, found.start(), singles, among)
 
     def word(self, word: str) -> Word:
         """Analyse one word of a script with spaces."""
@@ -242,7 +230,7 @@ class Analyzer:
     def _asked(self, word: str) -> Word:
         if is_segmented(word):
             return self.word(word)
-        form = _fold_characters(word)
+        form = fold_characters(word)
         return Word(form, (form,))
 
     def _says_little(self, wanted: Wanted) -> bool:
@@ -251,50 +239,34 @@ class Analyzer:
 
     def _pieces(
         self, word: str, position: int, start: int, singles: bool, among: Container[str] | None
-    ) -> Iterator[Token]:
-        for piece in _SCRIPTS.finditer(word):
-            run, offset = piece["run"], start + piece.start()
-            if run is None:
+    ) -> Generator[Token, None, int]:
+        """Yield the forms of a word that holds a script without spaces.
+
+        Args:
+            position: of its first piece.
+            start: of the word in its text.
+
+        Returns:
+            The position behind its last piece.
+        """
+        for piece in SCRIPTS.finditer(word):
+            if piece["run"] is None:
                 form = self._form(piece.group())
                 if among is None or form in among:
-                    yield Token(form, position, offset, start + piece.end())
+                    yield Token(form, position, start + piece.start(), start + piece.end())
                 position += 1
                 continue
-            for index in range(len(run)):
-                at = offset + index
-                for length in (1, 2) if singles or len(run) == 1 else (2,):
-                    form = _fold_characters(run[index : index + length])
-                    if index + length <= len(run) and (among is None or form in among):
-                        yield Token(form, position, at, at + length)
+            spans = [each.span() for each in CHARACTERS.finditer(word, *piece.span())]
+            for index, (begin, _) in enumerate(spans):
+                for length in (1, 2) if singles or len(spans) == 1 else (2,):
+                    for _, end in spans[index + length - 1 : index + length]:
+                        form = fold_characters(word[begin:end])
+                        if among is None or form in among:
+                            yield Token(form, position, start + begin, start + end)
                 position += 1
-
-
-def _places(word: str) -> int:
-    """Count the positions that the pieces of a word take."""
-    return sum(
-        1 if piece["run"] is None else len(piece["run"]) for piece in _SCRIPTS.finditer(word)
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _fold_characters(characters: str) -> str:
-    """Fold one or two characters of a script without spaces."""
-    return fold(characters)
+        return position
 
 
 def words_in(text: str) -> list[str]:
     """Give the words of a text as they stand, and its line breaks."""
     return (_ASCII_WORDS if text.isascii() else WORDS).findall(text)
-
-
-def is_segmented(word: str) -> bool:
-    """Tell whether a word is of a script with spaces."""
-    return word.isascii() or not _HAS_UNSEGMENTED(word)
-
-
-def fold(word: str) -> str:
-    """Lower-case a word and take its accents off: `Évêque` is `eveque`, `Straße` `strasse`."""
-    if word.isascii():
-        return word.lower()
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word).casefold())
-    return unicodedata.normalize("NFC", bare.translate(_LETTERS))

@@ -19,9 +19,8 @@ from quire.search.analysis import (
     Run,
     Sought,
     Token,
-    fold,
-    is_segmented,
 )
+from quire.search.folding import fold, is_segmented
 
 _JOINERS = frozenset("_-.'’/:,")
 _SHARED = 3
@@ -217,8 +216,8 @@ def _accented_words(text: str) -> Iterator[int]:
 def _accented() -> re.Pattern[str]:
     """Compile the class of all characters whose fold is not their lower case."""
     characters = [chr(code) for codes in _FOLDABLE for code in codes]
-    # Behind a letter, because a capital sigma has two lower cases.
-    told = [each for each in characters if fold(each) != f"a{each}".lower()[1:]]
+    # Behind a letter, where marks fold to nothing and a capital sigma has but one lower case.
+    told = [each for each in characters if fold(f"a{each}") != f"a{each}".lower()]
     return re.compile(f"[{re.escape(''.join(told))}]")
 
 

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 
 from quire.errors import QueryError
-from quire.search.analysis import fold
+from quire.search.folding import fold
 from quire.search.port import Clause, Correction, FieldFilter, Query
 
 MAX_CHARACTERS = 256

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from quire.search.analysis import fold
+from quire.search.folding import fold
 from quire.search.port import Query
 
 
@@ -32,4 +32,4 @@ class Synonyms:
 
 
 def _key(text: str) -> str:
-    return " ".join(fold(text).split())
+    return " ".join(map(fold, text.split()))

@@ -63,7 +63,7 @@ def site_of(config: bytes) -> tuple[Site, dict[str, SourceFile]]:
     return site, files
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dictionaries(st.sampled_from(KEYS), values, max_size=6),
     st.dictionaries(st.sampled_from(FIELDS), values, max_size=6),
@@ -86,7 +86,7 @@ def test_any_site_is_understood(config: dict[str, object], fields: dict[str, obj
         assert JEKYLL.locations("../a.png", path, site)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_configuration(config: bytes) -> None:
     site, files = site_of(config)

@@ -276,13 +276,13 @@ PIECES = st.sampled_from([
 HEADERS = st.lists(PIECES, max_size=30).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200) | HEADERS.map(str.encode))
 def test_any_bytes_are_parsed_or_reported(data: bytes) -> None:
     _assert_sound(parse(PATH, data))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(["---\n%s\n---\nx", "+++\n%s\n+++\nx", '{"a": %s}\nx']), HEADERS)
 def test_any_header_is_parsed_or_reported(frame: str, header: str) -> None:
     _assert_sound(parse(PATH, (frame % header).encode()))

@@ -87,7 +87,7 @@ def test_excerpt_before_the_marker_is_bounded_too() -> None:
     assert excerpt.endswith("word…")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(MARKS | st.text(max_size=5), max_size=40).map("".join))
 def test_any_body_renders_without_an_exception_and_stays_sanitised(body: str) -> None:
     rendering = render(body, 10)

@@ -52,7 +52,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@settings(max_examples=150, deadline=2_000)
+@settings(max_examples=150)
 @given(st.lists(PIECES | st.text(max_size=4), max_size=60).map("".join), SYNTAXES)
 def test_any_text_expands_without_an_exception(body: str, syntax: str) -> None:
     expanded = expand(body, syntax, CONTEXT)
@@ -61,7 +61,7 @@ def test_any_text_expands_without_an_exception(body: str, syntax: str) -> None:
     assert expand(body, syntax, CONTEXT) == expanded
 
 
-@settings(max_examples=40, deadline=5_000)
+@settings(max_examples=40)
 @given(st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join), SYNTAXES)
 def test_any_text_with_templates_renders_to_sanitised_html(body: str, syntax: str) -> None:
     recipe = Recipe(10, syntax=syntax, site=packed(CONTEXT.site), page=CONTEXT.page)

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quire.search.analysis import Analyzer, Token, Word, is_segmented, words_in
+from quire.search.analysis import Analyzer, Token, Word, words_in
+from quire.search.folding import is_segmented
 from quire.search.port import SearchDocument
 from quire.search.ranking import FIELDS, K1, WEIGHTS
 from quire.search.whoosh.arrays import Arrays, ArraysFile

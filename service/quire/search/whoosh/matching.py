@@ -12,7 +12,8 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from quire.search.analysis import Question, Sought, is_segmented
+from quire.search.analysis import Question, Sought
+from quire.search.folding import is_segmented
 from quire.search.ranking import MOST
 from quire.search.whoosh.clauses import RARE, Part, find_clause, places_of
 from quire.search.whoosh.kept import Held
