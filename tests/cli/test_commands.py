@@ -3,6 +3,7 @@
 import json
 import socket
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from quire.cli import main
 from tests.support.building import post, three_posts, write_files
+from tests.support.serving import free_port
 
 BROKEN = "---\ntitle: [broken\n---\nText.\n"
 
@@ -194,20 +196,44 @@ def test_path_that_is_not_there_is_one_line_and_exit_code_2(command: str, tmp_pa
     ]
 
 
-def test_port_in_use_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
-    write_files(tmp_path, three_posts())
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port of loopback that somebody listens on."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        port = taken.getsockname()[1]
+        yield taken.getsockname()[1]
 
-        code, _, err = run("serve", tmp_path, "--port", port)
+
+@pytest.mark.parametrize("command", ["serve", "dev"])
+def test_port_in_use_is_one_line_and_exit_code_2(
+    command: str, tmp_path: Path, taken_port: int
+) -> None:
+    write_files(tmp_path, three_posts())
+
+    code, _, err = run(command, tmp_path, "--port", taken_port)
 
     assert code == 2
     assert err == (
-        f"Error: cannot listen on 127.0.0.1:{port} (address already in use); "
+        f"Error: cannot listen on 127.0.0.1:{taken_port} (address already in use); "
         "choose another with --host or --port\n"
     )
+
+
+@pytest.mark.parametrize("command", ["serve", "dev"])
+def test_path_is_looked_at_before_the_port(command: str, tmp_path: Path, taken_port: int) -> None:
+    broken = tmp_path / "broken"
+    write_files(broken, {"posts/a.md": "A"})
+    (broken / ".git").mkdir()
+    for path, fault in (
+        (tmp_path / "nowhere", "no such path: "),
+        (broken / "posts/a.md", f"{broken}/posts/a.md is a file: "),
+        (broken / "posts", f"{broken}/.git is no git repository: "),
+    ):
+        code, _, err = run(command, path, "--port", taken_port)
+
+        assert code == 2
+        assert err.startswith(f"Error: {fault}")
 
 
 def test_missing_ref_is_one_line_that_names_near_ones(tmp_path: Path) -> None:
@@ -217,12 +243,11 @@ def test_missing_ref_is_one_line_that_names_near_ones(tmp_path: Path) -> None:
     subprocess.run([*git, "add", "-A"], cwd=tmp_path / "site", check=True)
     subprocess.run([*git, "commit", "-qm", "Posts"], cwd=tmp_path / "site", check=True)
 
-    state = ["--state-dir", tmp_path / "state"]
-    code, _, err = run("serve", tmp_path / "site", "--ref", "mian", *state)
+    options = ["--state-dir", tmp_path / "state", "--port", free_port()]
+    code, _, err = run("serve", tmp_path / "site", "--ref", "mian", *options)
 
     assert code == 2
-    assert err.startswith("Error: ")
-    assert len(err.splitlines()) == 1
+    assert err == f"Error: no ref 'mian' in {tmp_path}/site/.git: did you mean main?\n"
 
 
 def test_setting_that_cannot_be_used_is_one_line_and_exit_code_2(

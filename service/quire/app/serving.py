@@ -25,6 +25,7 @@ from quire.library.progress import Progress
 from quire.library.report import BuildReport
 from quire.library.variants.making import MOST_WAITING
 from quire.settings import Settings
+from quire.source import check_path
 
 _log = structlog.get_logger()
 
@@ -154,6 +155,7 @@ def serve(
     Raises:
         QuireError: the service cannot start.
     """
+    check_path(path)
     check_port(settings.host, settings.port)
     connections = connections_allowed()
     builder = BuilderProcess(path, settings, live, progress)

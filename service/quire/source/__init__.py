@@ -4,7 +4,7 @@ Owns every call of git and every read of content from disk. Must not know what t
 """
 
 from quire.source.lfs import is_lfs_pointer
-from quire.source.opening import names_around, open_revisions, open_source
+from quire.source.opening import check_path, names_around, open_revisions, open_source
 from quire.source.port import MAX_FILE_BYTES, MAX_FILES, History, Source, Tree
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "History",
     "Source",
     "Tree",
+    "check_path",
     "is_lfs_pointer",
     "names_around",
     "open_revisions",

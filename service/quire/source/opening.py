@@ -65,6 +65,16 @@ def names_around(path: Path, ref: str | None, work_tree: bool) -> list[frozenset
     return [_names_on_disk(folder) for folder in (root, *root.parents[:depth])]
 
 
+def check_path(path: Path) -> None:
+    """Make sure that a path may hold content. Nothing is listed: that is left to who opens it.
+
+    Raises:
+        SourceNotFound: no such path, or a file.
+        GitFailed: it lies in a repository that is broken.
+    """
+    _locate(_folder(path))
+
+
 def open_source(
     path: Path, ref: str | None, work_tree: bool, name: str = "main", above: int = 0
 ) -> Source:
