@@ -11,15 +11,17 @@
 
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY requirements/build.txt requirements/runtime.txt requirements/
+COPY requirements/pip.txt requirements/build.txt requirements/runtime.txt requirements/
+# Nothing is resolved: the locks are complete, and the pip that reads them is locked as well.
 RUN python -m venv /opt/build \
- && python -m venv /opt/quire \
- && /opt/build/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt \
- && /opt/quire/bin/pip install --no-cache-dir --require-hashes -r requirements/runtime.txt
+ && python -m venv --without-pip /opt/quire \
+ && /opt/build/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements/pip.txt \
+ && /opt/build/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements/build.txt \
+ && /opt/build/bin/pip --python /opt/quire/bin/python install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements/runtime.txt
 COPY LICENSE README.md pyproject.toml ./
 COPY service service
 RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
- && /opt/quire/bin/pip install --no-cache-dir --no-deps /wheels/quire-*.whl
+ && /opt/build/bin/pip --python /opt/quire/bin/python install --no-cache-dir --no-deps --no-index /wheels/quire-*.whl
 
 FROM python:3.12-slim
 RUN apt-get update \

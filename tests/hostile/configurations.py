@@ -1,6 +1,8 @@
 """Configurations that reach for what is not theirs."""
 
+from quire.conventions.patterns import MAX_LENGTH
 from tests.hostile.ground import HEALTHY, HIDDEN, SECRET, Ground, trap
+from tests.hostile.headers import TOO_DEEP
 
 SHOWN = "---\ntitle: Trap\ndate: 2024-04-02\n---\nShown.\n"
 
@@ -61,11 +63,9 @@ def thousands_of_languages(ground: Ground) -> None:
 
 
 @trap()
-def patterns_that_take_for_ever(ground: Ground) -> None:
-    ground.write(
-        "config.toml",
-        "ignoreFiles = ['(a+)+$', '(.*)*(.*)*(.*)*x$', '(a|a)*b$', '(a|b)+$']\n",
-    )
+def patterns_beyond_their_bound(ground: Ground) -> None:
+    long = "a" * (MAX_LENGTH + 1)
+    ground.write("config.toml", f"ignoreFiles = ['{long}', '(a', '(?<=a)b', '(aa)+$']\n")
     ground.write(f"content/posts/{'a' * 200}!.md", SHOWN)
 
 
@@ -99,7 +99,7 @@ def configuration_of_jekyll_that_reaches_outside(ground: Ground) -> None:
     )
     ground.write("_posts/2024-05-01-healthy.md", HEALTHY)
     ground.write("_data/authors.yml", "x: &x {name: X}\ny: *x\n")
-    ground.write("_data/deep.json", "[" * 50_000)
+    ground.write("_data/deep.json", "[" * TOO_DEEP)
     ground.write("_drafts/draft.md", f"---\ntitle: D\n---\n{HIDDEN}\n")
 
 
@@ -124,14 +124,12 @@ def configuration_of_zola_that_reaches_outside(ground: Ground) -> None:
 
 
 @trap()
-def data_files_that_explode(ground: Ground) -> None:
-    laughs = "a0: &a0 [x, x]\n" + "".join(
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
-    )
+def data_files_beyond_their_bounds(ground: Ground) -> None:
+    laughs = "a: &a [x, x]\nb: [*a, *a]\n"
     for name in ("authors.yml", "data/authors.yaml", "content/authors.yml", "blog/authors.yml"):
         ground.write(name, laughs)
-    ground.write("data/authors.json", "{" * 60_000)
-    ground.write("data/authors.toml", ".".join("a" * 20_000) + " = 1\n")
+    ground.write("data/authors.json", '{"a":' * TOO_DEEP)
+    ground.write("data/authors.toml", ".".join("a" * (TOO_DEEP + 1)) + " = 1\n")
     ground.write(
         "content/posts/authors.yaml", f"x: !!python/object/apply:os.system [{ground.command}]"
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quire.source import MAX_FILE_BYTES
 from tests.hostile.ground import Ground, trap
 
 DISK = ("disk",)
@@ -42,14 +43,14 @@ def files_that_nobody_may_read(ground: Ground) -> None:
 
 
 @trap("missing-object", modes=DISK)
-def file_of_a_gigabyte_of_nothing(ground: Ground) -> None:
+def file_a_byte_larger_than_files_may_be(ground: Ground) -> None:
     file = ground.write("content/posts/huge.md", SHOWN)
-    os.truncate(file, 1 << 30)
+    os.truncate(file, MAX_FILE_BYTES + 1)
 
 
 @trap("body-too-large", modes=("commit", "disk"))
-def line_of_many_megabytes(ground: Ground) -> None:
-    ground.write("content/posts/line.md", SHOWN + "x" * (8 << 20))
+def line_of_a_megabyte(ground: Ground) -> None:
+    ground.write("content/posts/line.md", SHOWN + "x" * (1 << 20))
 
 
 @trap(modes=DISK)

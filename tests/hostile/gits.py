@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 
+from quire.source import MAX_FILE_BYTES
 from tests.hostile.ground import HEALTHY_PATH, HIDDEN, SECRET, Ground, trap
 
 BOTH = ("commit", "disk")
@@ -96,7 +97,7 @@ def object_whose_bytes_are_spoilt(ground: Ground) -> None:
 
 @trap("missing-object")
 def object_that_lies_about_its_size(ground: Ground) -> None:
-    data = b"blob 1073741824\0" + SHOWN.encode()
+    data = f"blob {2 * len(SHOWN)}\0".encode() + SHOWN.encode()
     name = hashlib.sha1(data).hexdigest()
     folder = ground.root / ".git/objects" / name[:2]
     folder.mkdir(exist_ok=True)
@@ -105,13 +106,13 @@ def object_that_lies_about_its_size(ground: Ground) -> None:
 
 
 @trap("missing-object")
-def object_of_a_gigabyte_in_a_megabyte(ground: Ground) -> None:
-    head = b"blob 1073741824\0"
-    packed, digest, chunk = zlib.compressobj(9), hashlib.sha1(head), b"\0" * (1 << 20)
+def object_a_byte_larger_than_files_may_be(ground: Ground) -> None:
+    head, chunk = f"blob {MAX_FILE_BYTES + 1}\0".encode(), b"\0" * (1 << 20)
+    packed, digest = zlib.compressobj(9), hashlib.sha1(head)
     parts = [packed.compress(head)]
-    for _ in range(1024):
-        digest.update(chunk)
-        parts.append(packed.compress(chunk))
+    for part in (*(chunk for _ in range(MAX_FILE_BYTES // len(chunk))), b"\0"):
+        digest.update(part)
+        parts.append(packed.compress(part))
     name = digest.hexdigest()
     folder = ground.root / ".git/objects" / name[:2]
     folder.mkdir(exist_ok=True)

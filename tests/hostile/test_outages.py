@@ -9,6 +9,7 @@ import pytest
 from quire.errors import SourceError
 from quire.library.rendering import PoolRenderer
 from tests.hostile.ground import HIDDEN, Ground
+from tests.hostile.headers import TOO_DEEP
 from tests.hostile.service import served
 from tests.hostile.test_repositories import assert_healthy, assert_nothing_leaks
 
@@ -81,18 +82,18 @@ def test_repository_that_is_lost_leaves_the_last_snapshot(
 
 UNREADABLE = {
     "config.yaml": {
-        "aliases": "a: &a [x, x]\nb: &b [*a, *a]\ntitle: *b\n",
+        "aliases": "a: &a x\ntitle: *a\n",
         "tags": "title: !!python/object/apply:os.system [x]\n",
-        "nesting": "x: " + "[" * 20_000,
+        "nesting": "x: " + "[" * TOO_DEEP,
         "size": "x: " + "y" * 70_000,
     },
     "config.toml": {
-        "dots": ".".join("a" * 30_000) + " = 1\n",
-        "brackets": "x = " + "[" * 20_000,
+        "dots": ".".join("a" * (TOO_DEEP + 1)) + " = 1\n",
+        "brackets": "x = " + "[" * TOO_DEEP,
         "bytes": "\0\0\0",
     },
-    "config.json": {"nesting": "[" * 50_000, "half": '{"title": "\\ud800"}'},
-    "quire.toml": {"brackets": "x = " + "[" * 20_000, "text": "no toml at all"},
+    "config.json": {"nesting": "[" * TOO_DEEP, "half": '{"title": "\\ud800"}'},
+    "quire.toml": {"brackets": "x = " + "[" * TOO_DEEP, "text": "no toml at all"},
 }
 
 

@@ -32,8 +32,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("installed")
     venv.create(home, with_pip=True)
     pip = [home / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-    locked = ["--require-hashes", "-r", ROOT / "requirements" / "runtime.txt"]
-    subprocess.run([*pip, *locked], check=True, timeout=300)
+    for name in ("pip", "runtime"):
+        locked = ["--require-hashes", "-r", ROOT / "requirements" / f"{name}.txt"]
+        subprocess.run([*pip, "--no-deps", *locked], check=True, timeout=300)
     subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True, timeout=60)
     return home / "bin"
 
