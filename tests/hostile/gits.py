@@ -97,7 +97,7 @@ def object_whose_bytes_are_spoilt(ground: Ground) -> None:
 
 @trap("missing-object")
 def object_that_lies_about_its_size(ground: Ground) -> None:
-    data = f"blob {2 * len(SHOWN)}\0".encode() + SHOWN.encode()
+    data = f"blob {MAX_FILE_BYTES + 1}\0".encode() + SHOWN.encode()
     name = hashlib.sha1(data).hexdigest()
     folder = ground.root / ".git/objects" / name[:2]
     folder.mkdir(exist_ok=True)
