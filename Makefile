@@ -44,7 +44,7 @@ bench: $(VENV)/.dev ## measure, side by side with nginx; writes docs/performance
 bench-search: $(VENV)/.bench ## measure search beside SQLite FTS5 and tantivy (POSTS="1000 10000 100000")
 	$(BIN)/python -m benchmarks.search $(POSTS)
 
-soak: $(VENV)/.dev ## the long runs: crashes, swaps, refreshes
+soak: $(VENV)/.dev ## the long runs: crashes, swaps, refreshes; property tests with new examples
 	$(BIN)/pytest -m "soak or hypothesis" --hypothesis-profile=random -v
 
 openapi: $(VENV)/.run ## write openapi/v1.json anew
