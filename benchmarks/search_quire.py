@@ -106,7 +106,7 @@ def _query(ask: Ask) -> Query:
 def _catalogue(
     rows: list[tuple[str, str, int]], tags: dict[str, list[int]], years: dict[str, list[int]]
 ) -> Catalogue:
-    nowhere = PieceLocation(0, 0, (0, 0, 0, 0, 0))
+    nowhere = PieceLocation(0, 0, (0, 0, 0, 0, 0), (0, 0, 0, 0, 0))
     documents = []
     for number, (identity, title, year) in enumerate(rows):
         at = micros(datetime(year, 1, 1, tzinfo=UTC)) - number

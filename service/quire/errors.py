@@ -5,12 +5,14 @@ QuireError
 ├── SourceError           the content cannot be reached
 │   ├── SourceNotFound    no such path, or it holds no content
 │   ├── RefNotFound       the repository has no such ref
+│   ├── SourceUnread      a file that shapes the whole site cannot be read now
 │   └── GitFailed         git itself is missing, too old, or answered with an error
 ├── SnapshotError         a snapshot cannot be read or made
 │   ├── SnapshotDamaged   it is not whole: rebuild it
 │   └── SnapshotGone      it is no longer kept
 ├── SearchError           the search engine failed
 │   └── SearchUnavailable it cannot answer now
+│       └── SearchDamaged it is not as it was written: rebuild it
 ├── PictureError          a smaller copy of a picture cannot be given
 │   ├── PictureUnfit      the picture is damaged, too large or too slow
 │   └── PicturesBusy      too many are being made
@@ -40,6 +42,10 @@ class RefNotFound(SourceError):
     """The repository has no such ref."""
 
 
+class SourceUnread(SourceError):
+    """The bytes of a file that shapes the whole site are not there, now or for good."""
+
+
 class GitFailed(SourceError):
     """git is missing, too old, or answered with an error."""
 
@@ -62,6 +68,10 @@ class SearchError(QuireError):
 
 class SearchUnavailable(SearchError):
     """The search engine cannot answer now."""
+
+
+class SearchDamaged(SearchUnavailable):
+    """A file of the index is not as it was written."""
 
 
 class PictureError(QuireError):

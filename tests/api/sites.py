@@ -31,6 +31,7 @@ from quire.search.whoosh import WhooshEngine
 
 ACTIVATED_AT = datetime(2024, 6, 1, 8, 0, tzinfo=UTC)
 PICTURE = b"\x89PNG picture"
+PICTURE_BLOB = "048576ca4adfe6875fd71200468f9e6aafd3b0f2"
 SITE = Site(
     title="Ink and Bytes",
     url="https://ink.example",
@@ -172,7 +173,7 @@ def write_state(
     directory = state / "snapshots" / f"{number:032x}-1"
     (directory / "index").mkdir(parents=True)
     (state / "media").mkdir(exist_ok=True)
-    (state / "media" / "aa11").write_bytes(PICTURE)
+    (state / "media" / PICTURE_BLOB).write_bytes(PICTURE)
     encoder = make_encoder(public_url)
     settlement = settle((p.candidate for p in pages), SITE, "site", _locate, {})
     bodies = {p.candidate.path: p for p in pages}
@@ -222,7 +223,7 @@ def write_state(
         problems={},
         packs={1: (directory / pack_name(1)).stat().st_size},
         catalogue_digest=catalogue_digest(data),
-        media={"blog/hello.png": MediaRow("aa11", len(PICTURE), "image/png")},
+        media={"blog/hello.png": MediaRow(PICTURE_BLOB, len(PICTURE), "image/png")},
     )
     write_manifest(directory, manifest)
 

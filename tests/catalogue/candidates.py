@@ -74,7 +74,11 @@ def compiled(settled: Settlement) -> columns.Columns:
     """Compile a settlement; the digest of a document is `digest of <path>`."""
     return compile_columns(
         [
-            (document, f"digest of {document.candidate.path}", PieceLocation(1, n, (1, 2, 3, 4, 5)))
+            (
+                document,
+                f"digest of {document.candidate.path}",
+                PieceLocation(1, n, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1)),
+            )
             for n, document in enumerate(settled.documents)
         ],
         [(each, each.name.encode()) for each in settled.authors],

@@ -26,7 +26,7 @@ ROW = DocumentRow(
     published_at=-1,
     updated_at=NO_DATE,
     digest="d",
-    piece=PieceLocation(2, 2**40, (1, 2, 3, 4, 5)),
+    piece=PieceLocation(2, 2**40, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1)),
 )
 COLUMNS = Columns(
     documents=[ROW],

@@ -26,7 +26,7 @@ def test_document_becomes_a_row() -> None:
             published_at=micros(day("2024-05-01")),
             updated_at=micros(day("2024-05-01")),
             digest="digest of content/hello.md",
-            piece=PieceLocation(1, 0, (1, 2, 3, 4, 5)),
+            piece=PieceLocation(1, 0, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1)),
         )
     ]
 

@@ -18,11 +18,19 @@ from werkzeug.exceptions import HTTPException
 
 from quire import web
 from quire.api import v1
-from quire.errors import PicturesBusy, PictureUnfit, QueryError, SearchError, SnapshotGone
+from quire.errors import (
+    PicturesBusy,
+    PictureUnfit,
+    QueryError,
+    SearchDamaged,
+    SearchError,
+    SnapshotDamaged,
+    SnapshotGone,
+)
 from quire.library.holder import Holder
 from quire.library.manifest import now_utc
 from quire.library.variants import Variants
-from quire.wire import REQUEST_ID, Fault, Front, Refusal, refusal_answer
+from quire.wire import REQUEST_ID, SNAPSHOT, Fault, Front, Refusal, refusal_answer
 from quire.wire.front import Limits
 
 LogFormat = Literal["console", "json"]
@@ -66,7 +74,7 @@ def create_app(
     base = public_url or ""
     web.register_pages(app, orjson.dumps(v1.openapi(base)), base)
     web.register_probes(app, now)
-    _answer_errors(app, base)
+    _answer_errors(app, base, holder)
     limits = Limits(cache_bytes=cache_bytes)
     return Front(
         app.wsgi_app,
@@ -87,11 +95,13 @@ def _prefix(base: str) -> str:
     return "" if path.split("/")[1:2] in (["v1"], ["docs"], ["openapi"]) else path
 
 
-def _answer_errors(app: Flask, base: str) -> None:
+def _answer_errors(app: Flask, base: str, holder: Holder) -> None:
     """Answer every error by a problem. Comes last: libraries set handlers of their own."""
     log = structlog.get_logger()
 
     def answer(error: Exception) -> Response:
+        if isinstance(error, SnapshotDamaged | SearchDamaged):
+            holder.report_damage(request.environ[SNAPSHOT], str(error))
         refusal = _refusal(error, app)
         if refusal.status == 500:
             log.error(
@@ -118,6 +128,9 @@ def _refusal(error: Exception, app: Flask) -> Refusal:
             return Refusal(400, detail, [Fault(parameter, code, detail, hint)])
         case SnapshotGone():
             return Refusal(410)
+        case SnapshotDamaged():
+            after = (("Retry-After", "5"),)
+            return Refusal(503, "What is asked for is being made anew.", headers=after)
         case SearchError():
             after = (("Retry-After", "5"),)
             return Refusal(503, "Search is not available; all else is.", headers=after)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quire.conventions import covers, has_configuration
 from quire.conventions.quire_toml import FILE_NAME
+from quire.errors import SourceUnread
 from quire.source import Source, names_around, open_revisions, open_source
 
 
@@ -71,6 +72,9 @@ def _covers(
             own = "".join(f"{folder}/" for folder in folders[: len(folders) - level])
 
     def read(path: str) -> bytes:
-        return next((data or b"" for _, data in source.read([files[path]])), b"")
+        [(_, data)] = source.read([files[path]])
+        if data is None:
+            raise SourceUnread(f"the bytes of {path} cannot be read; fetch the whole repository")
+        return data
 
     return covers(files, read, convention, source.scope, own)

@@ -28,11 +28,13 @@ class PieceLocation(msgspec.Struct, frozen=True, array_like=True):
         pack: number of the pack file.
         offset: of the first byte.
         lengths: of summary, toc, html, markdown and sections, one behind the other.
+        sums: CRC-32 of each of them.
     """
 
     pack: int
     offset: int
     lengths: tuple[int, int, int, int, int]
+    sums: tuple[int, int, int, int, int]
 
 
 class DocumentRow(msgspec.Struct, frozen=True, array_like=True):

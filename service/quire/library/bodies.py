@@ -31,8 +31,8 @@ _ADDRESSES_OF_A_PICTURE = 8
 class Bodies:
     """The bodies of one source. Used by one thread.
 
-    Each method may raise `SnapshotError` where the build cache cannot be used, and
-    `SnapshotDamaged` where it has lost what it held: all is rendered anew at the next try.
+    Each method may raise `SnapshotDamaged` where the build cache has lost what it held: all is
+    looked for anew at the next try.
     """
 
     def __init__(self, source: Source, renderer: Renderer, cache: BuildCache) -> None:
@@ -90,12 +90,34 @@ class Bodies:
     def renderings(self, keys: Iterable[str]) -> dict[str, Rendering]:
         """Read the renderings of bodies that were rendered."""
         with self._forgetting():
-            return self._cache.renderings(keys)
+            wanted = set(keys)
+            found = self._cache.renderings(wanted)
+            if len(found) < len(wanted):
+                raise SnapshotDamaged("the build cache has lost renderings")
+            return found
 
     def keep_only(self, keys: Collection[str]) -> None:
         """Forget all other bodies; one whose bytes were not there is looked for again."""
-        self._keep_in_memory({key for key in keys if self._failures.get(key) != MISSING})
-        self._cache.prune(keys)
+        with self._forgetting():
+            self._keep_in_memory({key for key in keys if self._failures.get(key) != MISSING})
+            self._cache.prune(keys)
+
+    def is_passing(self, key: str) -> bool:
+        """Say whether a body could not be rendered, maybe through no fault of its own."""
+        why = self._failures.get(key)
+        return why is not None and (why == MISSING or why[0] in PASSING_FAILURES)
+
+    def begin(self, again: bool) -> None:
+        """Begin a survey: use the build cache's file again where that was not possible.
+
+        Args:
+            again: look also for what failed and may have passed.
+        """
+        if self._cache.restore():
+            self._keep_in_memory(())
+        if again:
+            passing = {key for key, why in self._failures.items() if why[0] in PASSING_FAILURES}
+            self._keep_in_memory(self._addresses.keys() - passing)
 
     def _jobs(self, bodies: Mapping[str, Wanted]) -> Iterator[RenderJob]:
         files = self._source.read(each.file for each in bodies.values())
@@ -120,9 +142,10 @@ class Bodies:
 
     @contextmanager
     def _forgetting(self) -> Iterator[None]:
+        """Remember nothing that was not kept: whatever went wrong, maybe before it was."""
         try:
             yield
-        except SnapshotDamaged:
+        except BaseException:
             self._keep_in_memory(())
             raise
 

@@ -4,27 +4,32 @@ One process builds in a state directory. A build that finds nothing new writes n
 that finds a one-line edit writes one document.
 """
 
+import errno
 import hashlib
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import structlog
 
-from quire.catalogue import columns
-from quire.errors import SearchError, SnapshotDamaged, SnapshotError, SourceError
+from quire.errors import SearchError, SnapshotDamaged, SnapshotError, SourceError, SourceUnread
+from quire.library import lapses
 from quire.library.accounting import Disposition
 from quire.library.build_cache import BuildCache
+from quire.library.current import CurrentSnapshot
 from quire.library.encoder import Encoder
 from quire.library.fingerprint import code_fingerprint
-from quire.library.manifest import Manifest, Pointer, read_manifest, read_pointer, write_pointer
+from quire.library.holding_back import why_held_back
+from quire.library.lapses import Again
+from quire.library.manifest import Manifest, MediaRow, Pointer, write_pointer
 from quire.library.options import BuildOptions
 from quire.library.progress import Progress, Silent
 from quire.library.rendering import Renderer
 from quire.library.report import BuildReport, report_of
-from quire.library.snapshot import CATALOGUE_FILE, Snapshot
-from quire.library.state import State, is_stored
+from quire.library.state import State
+from quire.library.storing import store_media
 from quire.library.survey import Survey, Surveyor
 from quire.library.writing import Carried, SnapshotWriter
 from quire.model import Problem
@@ -33,7 +38,8 @@ from quire.source.port import Source
 
 _log = structlog.get_logger()
 
-_MIN_POSTS_AT_STAKE = 10
+_OF_DISKS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""Errors that writing anew would meet again."""
 
 
 class Builder:
@@ -48,6 +54,7 @@ class Builder:
         renderer: Renderer,
         options: BuildOptions,
         now: Callable[[], datetime],
+        uptime: Callable[[], float] = time.monotonic,
     ) -> None:
         self._source = source
         self._state = state
@@ -65,8 +72,10 @@ class Builder:
             options.shortcodes,
             options.convention,
         )
+        self._current = CurrentSnapshot(state, engine)
+        self._again = Again(uptime)
         self._held_back: tuple[str, str] | None = None
-        self._whole: str | None = None
+        self._wanting = False
         self.problems: tuple[Problem, ...] = ()
         """Of the last survey, sorted."""
         self.dispositions: Mapping[str, Disposition] = {}
@@ -87,11 +96,13 @@ class Builder:
         Raises:
             SourceError: the source does not answer.
         """
-        previous = self._manifest()
+        previous = self._current.manifest()
         if previous is None:
             return False
         revision = self._source.revision()
         if self._is_due(previous):
+            return False
+        if (self._wanting or previous.lapses) and self._again.due:
             return False
         if self._held_back and self._held_back[0] == revision:
             return True
@@ -104,7 +115,7 @@ class Builder:
 
     def current_report(self) -> BuildReport | None:
         """Describe the current snapshot without building."""
-        manifest = self._manifest()
+        manifest = self._current.manifest()
         return None if manifest is None else report_of(manifest, False, None, 0, 0, 0.0)
 
     def warm(self) -> None:
@@ -123,11 +134,11 @@ class Builder:
         """
         progress = progress or Silent()
         try:
+            self._state.restore()
             try:
                 return self._build(progress)
             except SnapshotDamaged as error:
                 _log.warning("a part of the state directory is damaged", reason=str(error))
-                self._whole = None
                 return self._build(progress)
         except OSError as error:
             reason = error.strerror or error
@@ -136,118 +147,128 @@ class Builder:
     def _build(self, progress: Progress) -> BuildReport:
         started = time.monotonic()
         revision = self._source.revision()
-        survey = self._surveyor.survey(revision, self._now(), progress)
-        self.problems, self.dispositions = survey.problems, survey.dispositions
-        snapshot_id = self._snapshot_id(survey)
-        previous = self._previous()
-        if previous is not None and previous.manifest.snapshot == snapshot_id:
-            progress.done()
-            return report_of(
-                previous.manifest, False, None, survey.rendered, 0, time.monotonic() - started
-            )
-        reason = self._unreadable(previous, survey) or self._loss(previous, survey)
+        previous = self._current.carried()
+        if previous is None:
+            self._current.drop_damaged_media()
+        survey, media, reason = self._understood(revision, previous, progress)
+        if survey is not None:
+            snapshot_id = self._snapshot_id(survey)
+            if previous is not None and previous.manifest.snapshot == snapshot_id:
+                self._held_back = None
+                return self._stays(previous, None, survey, started, progress)
         if previous is not None and reason is not None:
+            if self._held_back != (revision, reason):
+                _log.error("the new snapshot is held back", reason=reason, revision=revision)
             self._held_back = (revision, reason)
-            _log.error("the new snapshot is held back", reason=reason, revision=revision)
             if not self._is_due(previous.manifest):
-                progress.done()
-                seconds = time.monotonic() - started
-                return report_of(previous.manifest, False, reason, survey.rendered, 0, seconds)
+                return self._stays(previous, reason, survey, started, progress)
             # What is shown meanwhile must still appear and expire when it is due.
             survey = self._surveyor.survey(previous.manifest.revision, self._now(), progress)
-            snapshot_id = self._snapshot_id(survey)
+            survey, media = self._with_media(survey)
         else:
             self._held_back = None
-        fits = previous is not None and previous.manifest.fingerprint == self._fingerprint
-        carried = previous if fits else None
-        try:
-            directory, manifest, written = self._write(survey, snapshot_id, carried, progress)
-        except SearchError as error:
-            if carried is None:
-                raise
-            _log.warning("the index cannot be carried forward and is made anew", reason=str(error))
-            directory, manifest, written = self._write(survey, snapshot_id, None, progress)
-        write_pointer(self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded()))
-        self._whole = directory.name
-        self._state.prune({directory.name}, self._options.kept_snapshots)
-        progress.done()
+        if survey is None:
+            raise SourceError(reason or "the content cannot be read")
+        manifest, written = self._publish(survey, media, previous, progress)
         seconds = time.monotonic() - started
         return report_of(manifest, True, reason, survey.rendered, written, seconds)
 
+    def _understood(
+        self, revision: str, previous: Carried | None, progress: Progress
+    ) -> tuple[Survey | None, dict[str, MediaRow], str | None]:
+        """Survey a revision and say why it should not be made current, None where it may be.
+
+        Returns:
+            No survey where a file that shapes the whole site cannot be read.
+        """
+        before = () if previous is None else previous.manifest.lapses
+        self._wanting = True
+        try:
+            survey = self._surveyor.survey(revision, self._now(), progress, self._again.due)
+        except SourceUnread as error:
+            self._again.failed(str(error))
+            if previous is None:
+                raise
+            return None, {}, str(error)
+        survey, media = self._with_media(survey)
+        self.problems, self.dispositions = survey.problems, survey.dispositions
+        self._wanting = bool(survey.lapses)
+        if self._wanting and (self._again.due or survey.lapses != before):
+            self._again.failed(survey.lapses)
+        manifest = None if previous is None else previous.manifest
+        reason = why_held_back(manifest, survey, self._options.accept_loss)
+        return survey, media, reason
+
+    def _with_media(self, survey: Survey) -> tuple[Survey, dict[str, MediaRow]]:
+        """Store the media of a survey; what cannot be read is among its lapses."""
+        rows, unread = store_media(
+            survey.addresses.media, self._state.media, self._surveyor.read_bytes
+        )
+        if not unread:
+            return survey, rows
+        more = {*survey.lapses, *lapses.of_files(unread, unread=False)}
+        return replace(survey, lapses=tuple(sorted(more))), rows
+
+    def _stays(
+        self,
+        previous: Carried,
+        reason: str | None,
+        survey: Survey | None,
+        started: float,
+        progress: Progress,
+    ) -> BuildReport:
+        progress.done()
+        rendered = survey.rendered if survey else 0
+        seconds = time.monotonic() - started
+        return report_of(previous.manifest, False, reason, rendered, 0, seconds)
+
+    def _publish(
+        self,
+        survey: Survey,
+        media: dict[str, MediaRow],
+        previous: Carried | None,
+        progress: Progress,
+    ) -> tuple[Manifest, int]:
+        """Write a snapshot and make it current; say how many documents were written."""
+        snapshot_id = self._snapshot_id(survey)
+        fits = previous is not None and previous.manifest.fingerprint == self._fingerprint
+        carried = previous if fits else None
+        try:
+            directory, manifest, written = self._write(
+                survey, snapshot_id, media, carried, progress
+            )
+        except (SearchError, OSError) as error:
+            if carried is None or getattr(error, "errno", None) in _OF_DISKS:
+                raise
+            _log.warning("nothing can be carried forward; all is made anew", reason=str(error))
+            directory, manifest, written = self._write(survey, snapshot_id, media, None, progress)
+        write_pointer(self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded()))
+        self._current.became(directory.name)
+        self._state.prune({directory.name}, self._options.kept_snapshots)
+        progress.done()
+        return manifest, written
+
     def _write(
-        self, survey: Survey, snapshot_id: str, carried: Carried | None, progress: Progress
+        self,
+        survey: Survey,
+        snapshot_id: str,
+        media: dict[str, MediaRow],
+        carried: Carried | None,
+        progress: Progress,
     ) -> tuple[Path, Manifest, int]:
         directory = self._state.new_directory(snapshot_id)
         writer = SnapshotWriter(
             directory, survey, self._surveyor, self._engine, self._encoder, self._options
         )
-        manifest, written = writer.write(
-            snapshot_id, self._fingerprint, self._state.media, carried, progress
-        )
-        return directory, manifest, written
-
-    # the previous snapshot
-
-    def _manifest(self) -> Manifest | None:
-        """Read the manifest of the current snapshot; None where there is none that is whole."""
         try:
-            pointer = read_pointer(self._state.path)
-            if pointer is None:
-                return None
-            if pointer.directory != self._whole:
-                self._check_whole(pointer)
-            return read_manifest(self._state.snapshots / pointer.directory)
-        except SnapshotDamaged as error:
-            _log.warning("the current snapshot is damaged and is built anew", reason=str(error))
-            return None
-
-    def _check_whole(self, pointer: Pointer) -> None:
-        """Open a snapshot as a web worker would, once for each that this builder did not make."""
-        directory = self._state.snapshots / pointer.directory
-        snapshot = Snapshot(directory, pointer.activated_at, self._engine)
-        searchable = snapshot.index is not None
-        snapshot.close()
-        if not searchable:
-            raise SnapshotDamaged(f"the search index of {pointer.directory} cannot be opened")
-        for row in snapshot.manifest.media.values():
-            if not is_stored(self._state.media, row.blob, row.size):
-                raise SnapshotDamaged(f"the media file {row.blob} is not whole")
-        self._whole = pointer.directory
-
-    def _previous(self) -> Carried | None:
-        manifest = self._manifest()
-        if manifest is None or self._whole is None:
-            return None
-        directory = self._state.snapshots / self._whole
-        return Carried(
-            directory, manifest, columns.decode((directory / CATALOGUE_FILE).read_bytes())
-        )
-
-    def _unreadable(self, previous: Carried | None, survey: Survey) -> str | None:
-        """Say why a snapshot whose site is not fully known should not be made current.
-
-        Raises:
-            SourceError: there is nothing else to serve.
-        """
-        if not survey.unreadable_settings:
-            return None
-        reason = f"nothing is published while this is so: {survey.unreadable_settings[0]}"
-        if previous is None:
-            raise SourceError(reason)
-        return reason
-
-    def _loss(self, previous: Carried | None, survey: Survey) -> str | None:
-        """Say why a snapshot that loses most posts should not be made current."""
-        if previous is None or self._options.accept_loss:
-            return None
-        before = previous.manifest.counts["posts"]
-        after = sum(document.type == "post" for document in survey.settlement.documents)
-        if before < _MIN_POSTS_AT_STAKE or after * 2 >= before:
-            return None
-        return (
-            f"only {after} of {before} posts would remain; if that is meant, restart with "
-            "QUIRE_ACCEPT_LOSS=true"
-        )
+            manifest, written = writer.write(
+                snapshot_id, self._fingerprint, media, carried, progress
+            )
+        except BaseException:
+            # A full disk is to be no fuller for it.
+            self._state.remove(directory.name)
+            raise
+        return directory, manifest, written
 
     def _snapshot_id(self, survey: Survey) -> str:
         since = survey.horizon.since
@@ -256,6 +277,7 @@ class Builder:
             survey.revision,
             self._fingerprint,
             since.isoformat() if since else "",
+            *(repr(lapse) for lapse in survey.lapses),
         )
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 

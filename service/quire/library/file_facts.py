@@ -9,24 +9,34 @@ from quire.source.port import Source
 
 
 class FilesRead:
-    """Looks at the files of one source. Used by one thread."""
+    """Looks at the files of one source. Used by one thread.
+
+    Attributes:
+        unread: files of this survey whose bytes could not be read; nobody remembers them.
+    """
 
     def __init__(self, source: Source, cache: BuildCache) -> None:
         self._source = source
         self._cache = cache
+        self.unread: set[SourceFile] = set()
+
+    def begin(self) -> None:
+        """Begin a survey."""
+        self.unread = set()
 
     def look(self, file: SourceFile) -> FileFacts:
         """Say what a file tells; nothing, for now, where its bytes cannot be read.
 
         Raises:
             SourceError: the source does not answer.
-            SnapshotError: the build cache cannot be used.
+            SnapshotDamaged: the build cache has lost what it held.
         """
         try:
             return self._cache.facts(file.blob)
         except KeyError:
             data = next((data for _, data in self._source.read([file])), None)
             if data is None:
+                self.unread.add(file)
                 return FileFacts()
             facts = FileFacts(image_size(data), is_lfs_pointer(data))
             self._cache.keep_facts(file.blob, facts)

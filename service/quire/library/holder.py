@@ -1,6 +1,6 @@
 """The reading side of the state directory: the current snapshot and the last few before it.
 
-Web workers hold one `Holder` each. It never writes.
+Web workers hold one `Holder` each. It writes nothing but notes of damage.
 """
 
 import threading
@@ -12,7 +12,9 @@ from pathlib import Path
 import structlog
 
 from quire.errors import SnapshotDamaged, SnapshotGone
+from quire.library.damage import DamageNotes
 from quire.library.manifest import Pointer, now_utc, read_pointer
+from quire.library.media import CheckedMedia
 from quire.library.snapshot import Snapshot
 from quire.search.port import Engine
 
@@ -32,6 +34,9 @@ class Holder:
         self._current: Snapshot | None = None
         self._old: OrderedDict[str, Snapshot] = OrderedDict()
         self._lock = threading.Lock()
+        self._notes = DamageNotes(state)
+        self._checked = CheckedMedia()
+        self._complaint = ""
 
     @property
     def current(self) -> Snapshot | None:
@@ -48,14 +53,16 @@ class Holder:
                 pointer = read_pointer(self._state)
                 if pointer is None or pointer == self._pointer:
                     return False
-                opened = Snapshot(
-                    self._state / "snapshots" / pointer.directory,
-                    pointer.activated_at,
-                    self._engine,
-                )
+                opened = self._open(pointer.directory, pointer.activated_at)
             except SnapshotDamaged as error:
-                _log.error("snapshot cannot be opened, the last good one stays", reason=str(error))
+                # Ten times a second it would be the same line.
+                if self._complaint != str(error):
+                    self._complaint = str(error)
+                    _log.error(
+                        "snapshot cannot be opened, the last good one stays", reason=str(error)
+                    )
                 return False
+            self._complaint = ""
             if self._current is not None:
                 self._keep(self._current)
             self._pointer, self._current = pointer, opened
@@ -79,12 +86,32 @@ class Holder:
                 raise SnapshotGone(f"snapshot {snapshot_id} is no longer kept")
             return found
 
+    def report_damage(self, snapshot: Snapshot, reason: str) -> None:
+        """Ask the builder to make a snapshot anew that turned out to be damaged."""
+        self._notes.write(snapshot.directory, reason)
+
+    def _open(self, directory: str, activated_at: datetime) -> Snapshot:
+        """Open a snapshot, and have it made anew where that shows that it is damaged.
+
+        Raises:
+            SnapshotDamaged: it cannot be opened.
+        """
+        place = self._state / "snapshots" / directory
+        try:
+            opened = Snapshot(place, activated_at, self._engine, self._checked)
+        except SnapshotDamaged as error:
+            self._notes.write(directory, str(error))
+            raise
+        if opened.index is None:
+            self._notes.write(directory, "its search index cannot be opened")
+        return opened
+
     def _open_old(self, snapshot_id: str) -> Snapshot | None:
         for directory in (self._state / "snapshots").glob(f"{snapshot_id}-*"):
             try:
                 made_at = (directory / "manifest.json").stat().st_mtime
                 activated_at = datetime.fromtimestamp(made_at, UTC)
-                found = Snapshot(directory, activated_at, self._engine)
+                found = self._open(directory.name, activated_at)
             except (SnapshotDamaged, OSError):
                 continue
             self._keep(found)

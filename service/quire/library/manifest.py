@@ -1,8 +1,10 @@
 """What a snapshot directory says of itself, and the pointer to the current one.
 
-The manifest is written last: a directory without one is not a snapshot.
+The manifest is written last: a directory without one is not a snapshot. Both files hold the
+digest of what they say, so that a changed one is never taken for a whole one.
 """
 
+import hashlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +13,18 @@ from typing import TypeVar
 import msgspec
 
 from quire.errors import SnapshotDamaged
+from quire.library.lapses import Lapse
 
-FORMAT = 1
+FORMAT = 2
 
 _T = TypeVar("_T")
+
+
+class _Sealed(msgspec.Struct, frozen=True):
+    """What a file says, and the blake2b of those bytes: 32 hex digits."""
+
+    digest: str
+    says: msgspec.Raw
 
 
 class MediaRow(msgspec.Struct, frozen=True, array_like=True):
@@ -40,6 +50,7 @@ class Manifest(msgspec.Struct, frozen=True):
     media: by published path.
     media_base: what the addresses of media begin with.
     synonyms: by word or phrase, what a search for it finds as well.
+    lapses: what may be another thing at the next try, sorted; they are part of the id.
     """
 
     format: int
@@ -59,6 +70,7 @@ class Manifest(msgspec.Struct, frozen=True):
     media: dict[str, MediaRow]
     synonyms: dict[str, tuple[str, ...]] = {}
     media_base: str = "/v1/media/"
+    lapses: tuple[Lapse, ...] = ()
 
 
 class Pointer(msgspec.Struct, frozen=True):
@@ -98,12 +110,12 @@ def read_pointer(state: Path) -> Pointer | None:
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
     """Write the manifest, which makes the directory a snapshot."""
-    write_whole(directory / "manifest.json", msgspec.json.encode(manifest))
+    write_whole(directory / "manifest.json", _sealed(manifest))
 
 
 def write_pointer(state: Path, pointer: Pointer) -> None:
     """Move the pointer: before, readers see the old snapshot; after, the new one."""
-    write_whole(state / "current.json", msgspec.json.encode(pointer))
+    write_whole(state / "current.json", _sealed(pointer))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -135,8 +147,20 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
+def _sealed(said: msgspec.Struct) -> bytes:
+    data = msgspec.json.encode(said)
+    return msgspec.json.encode(_Sealed(_digest(data), msgspec.Raw(data)))
+
+
 def _read(path: Path, kind: type[_T]) -> _T:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        sealed = msgspec.json.decode(path.read_bytes(), type=_Sealed)
+        if _digest(sealed.says) != sealed.digest:
+            raise SnapshotDamaged(f"{path.name} is not as it was written")
+        return msgspec.json.decode(sealed.says, type=kind)
     except (OSError, msgspec.MsgspecError) as error:
         raise SnapshotDamaged(f"{path.name} cannot be read: {error}") from error
+
+
+def _digest(data: bytes | msgspec.Raw) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,11 +1,13 @@
 """Prepared JSON of documents in pack files: written once, read from a memory map.
 
 A pack is immutable. A snapshot hard-links the packs of the one before it and adds one
-with what changed, so a one-line edit writes one document.
+with what changed, so a one-line edit writes one document. Each part is checked when it is
+read: what a failing disk has changed is never answered.
 """
 
 import mmap
 import os
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +38,10 @@ class Pieces:
 
 
 class StoredPieces:
-    """The JSON of one document as it lies in a pack; each part is copied out when asked for."""
+    """The JSON of one document as it lies in a pack; each part is copied out when asked for.
+
+    Every part may raise `SnapshotDamaged`: it is not as it was written.
+    """
 
     __slots__ = ("_location", "_pack")
 
@@ -75,9 +80,7 @@ class StoredPieces:
         return [Section(*parts) for parts in orjson.loads(self._part(4))]
 
     def _part(self, number: int) -> bytes:
-        lengths = self._location.lengths
-        start = self._location.offset + sum(lengths[:number])
-        return self._pack[start : start + lengths[number]]
+        return _part(self._pack, self._location, number)
 
 
 class PackWriter:
@@ -100,8 +103,8 @@ class PackWriter:
         """Append one document and say where it lies."""
         parts = (pieces.summary, pieces.toc, pieces.html, pieces.markdown, pieces.sections)
         self._file.writelines(parts)
-        lengths = tuple(map(len, parts))
-        location = PieceLocation(self.number, self._offset, lengths)  # type: ignore[arg-type]
+        lengths, sums = tuple(map(len, parts)), tuple(map(zlib.crc32, parts))
+        location = PieceLocation(self.number, self._offset, lengths, sums)  # type: ignore[arg-type]
         self._offset += sum(lengths)
         return location
 
@@ -125,14 +128,26 @@ class PackReader:
         return StoredPieces(self._packs[location.pack], location)
 
     def read_summary(self, location: PieceLocation) -> bytes:
-        """Copy out the summary of one document: what a list asks twenty times for."""
-        start = location.offset
-        return self._packs[location.pack][start : start + location.lengths[0]]
+        """Copy out the summary of one document: what a list asks twenty times for.
+
+        Raises:
+            SnapshotDamaged: it is not as it was written.
+        """
+        return _part(self._packs[location.pack], location, 0)
 
     def close(self) -> None:
         """Give back the memory maps."""
         for pack in self._packs.values():
             pack.close()
+
+
+def _part(pack: mmap.mmap, location: PieceLocation, number: int) -> bytes:
+    lengths = location.lengths
+    start = location.offset + sum(lengths[:number])
+    data = pack[start : start + lengths[number]]
+    if zlib.crc32(data) != location.sums[number]:
+        raise SnapshotDamaged(f"the pack {pack_name(location.pack)} is not as it was written")
+    return data
 
 
 def pack_name(number: int) -> str:

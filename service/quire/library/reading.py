@@ -28,6 +28,8 @@ class Reading:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._unread_files: list[SourceFile] = []
+        self._unread_data: dict[str, SourceFile] = {}
         self._read: dict[str, tuple[str, Interpretation]] = {}
         self._site: Site | None = None
         self._profiles: tuple[object, _Profiles] = (None, ((), ()))
@@ -57,13 +59,14 @@ class Reading:
         }
         fresh = [file for file in content if file.path not in known]
         progress.stage("reading", len(fresh))
-        missing = set()
+        missing: dict[str, SourceFile] = {}
         for file, data in self._source.read(fresh):
             known[file.path] = (file.blob, understand(convention, file, data, site))
             if data is None:
-                missing.add(file.path)
+                missing[file.path] = file
             progress.advance()
         self._read = {path: each for path, each in known.items() if path not in missing}
+        self._unread_files = list(missing.values())
         candidates: list[Candidate] = []
         problems: list[Problem] = []
         for file in content:
@@ -83,7 +86,8 @@ class Reading:
         """
         data = {path: file.blob for path, file in files.items() if path.endswith(_DATA_SUFFIXES)}
         key = (convention.name, data, site)
-        if self._profiles[0] != key:
+        if self._profiles[0] != key or self._unread_data:
+            self._unread_data = {}
             self._profiles = key, self._read_profiles(convention, files, site)
         return self._profiles[1]
 
@@ -95,14 +99,22 @@ class Reading:
         def read(wanted: str) -> bytes:
             nonlocal path
             path = wanted
-            return next((data or b"" for _, data in self._source.read([files[wanted]])), b"")
+            [(file, data)] = self._source.read([files[wanted]])
+            if data is None:
+                self._unread_data[wanted] = file
+            return data or b""
 
         try:
             return convention.profiles(files, read, site)
-        except SourceError:
+        except (SourceError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the other files are served
             return (), (_not_understood(path, error),)
+
+    @property
+    def unread(self) -> list[SourceFile]:
+        """Files whose bytes could not be read when they were asked for last."""
+        return [*self._unread_files, *self._unread_data.values()]
 
     def forget(self, path: str) -> None:
         """Read a file again next time: its bytes are not what they were."""
@@ -127,9 +139,21 @@ def understand(
         try:
             parsed = parse(file.path, data)
             return _with_body(convention.interpret(file, parsed, site), parsed, site)
+        except MemoryError:
+            raise  # the machine's fault, and no word about the file
         except Exception as error:  # noqa: BLE001 - whatever it is, the other files are served
             return Interpretation(None, (_not_understood(file.path, error),))
     return Interpretation(None, (Problem(file.path, 0, *fault),))
+
+
+def within(scope: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Hide the documents that lie outside of what was asked for; profiles are the site's."""
+    return [
+        replace(each, hidden="outside")
+        if each.kind in ("post", "page") and not each.path.startswith(scope)
+        else each
+        for each in candidates
+    ]
 
 
 def _with_body(meant: Interpretation, parsed: Parsed, site: Site) -> Interpretation:

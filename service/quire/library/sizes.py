@@ -29,7 +29,7 @@ def oversized(
     files: Mapping[str, SourceFile],
     keys: Mapping[str, str],
     bodies: Bodies,
-    markdown: Callable[[Iterable[Candidate]], Mapping[str, str]],
+    markdown: Callable[[Iterable[str]], Mapping[str, str]],
     addresses: Addresses,
 ) -> dict[str, Problem]:
     """Find the posts and pages that no answer could hold, by path.
@@ -48,7 +48,7 @@ def oversized(
         def refer(kind: str, address: str, path: str = path) -> Reference:
             return addresses.resolve(kind, address, path)
 
-        rendering, written = bodies.renderings([key])[key], markdown([candidate])[path]
+        rendering, written = bodies.renderings([key])[key], markdown([path])[path]
         if reason := _excess(rendering, written, refer):
             found[path] = Problem(path, 0, "body-too-large", reason)
     return found

@@ -5,7 +5,6 @@ Immutable. A request takes one and keeps it to its end.
 
 import hashlib
 import weakref
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from quire.catalogue import Catalogue, columns
 from quire.errors import SearchUnavailable, SnapshotDamaged
 from quire.library.manifest import Manifest, read_manifest
+from quire.library.media import CheckedMedia, Media
 from quire.library.pieces import PackReader, StoredPieces
 from quire.search.port import Engine, Index
 from quire.search.synonyms import Synonyms
@@ -20,27 +20,12 @@ from quire.search.synonyms import Synonyms
 CATALOGUE_FILE = "catalogue.msgpack"
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A stored media file.
-
-    Args:
-        file: where its bytes are.
-        blob: names the content; equal blobs mean equal bytes.
-        size: in bytes.
-    """
-
-    file: Path
-    blob: str
-    size: int
-    content_type: str
-
-
 class Snapshot:
     """One state of the content.
 
     Attributes:
         id: 32 hex digits.
+        directory: the name of its directory.
         manifest: what it says of itself.
         activated_at: when it became current.
         catalogue: its visible documents.
@@ -48,20 +33,31 @@ class Snapshot:
         index: its search index, None where it cannot be opened (search answers 503).
     """
 
-    def __init__(self, directory: Path, activated_at: datetime, engine: Engine) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        activated_at: datetime,
+        engine: Engine,
+        checked: CheckedMedia | None = None,
+    ) -> None:
         """Open the snapshot in `directory`.
+
+        Args:
+            checked: remembers media from one snapshot to the next.
 
         Raises:
             SnapshotDamaged: it is not whole.
         """
         self.manifest: Manifest = read_manifest(directory)
         self.id = self.manifest.snapshot
+        self.directory = directory.name
+        self._checked = checked or CheckedMedia()
         self.activated_at = activated_at
         data = _read_catalogue(directory, self.manifest.catalogue_digest)
         self.catalogue = Catalogue(columns.decode(data))
         self.synonyms = Synonyms(self.manifest.synonyms)
         for number, size in self.manifest.packs.items():
-            _check_size(directory / f"{number:06}.pack", size)
+            check_size(directory / f"{number:06}.pack", size)
         self._packs = PackReader(directory, self.manifest.packs)
         self._media_directory = directory.parent.parent / "media"
         self.index: Index | None
@@ -86,11 +82,17 @@ class Snapshot:
         return max((row.piece.lengths[0] for row in self.catalogue.documents), default=0)
 
     def media(self, path: str) -> Media | None:
-        """Find a media file by its published path; None for all that no document refers to."""
+        """Find a media file by its published path; None for all that no document refers to.
+
+        Raises:
+            SnapshotDamaged: it is not what was stored.
+        """
         row = self.manifest.media.get(path)
         if row is None:
             return None
-        return Media(self._media_directory / row.blob, row.blob, row.size, row.content_type)
+        found = Media(self._media_directory / row.blob, row.blob, row.size, row.content_type)
+        self._checked.check(found)
+        return found
 
     def close(self) -> None:
         """Give back files and memory; nobody may read the snapshot any more."""
@@ -118,7 +120,12 @@ def _read_catalogue(directory: Path, digest: str) -> bytes:
     return data
 
 
-def _check_size(path: Path, size: int) -> None:
+def check_size(path: Path, size: int) -> None:
+    """Make sure that a file is there and of a size in bytes.
+
+    Raises:
+        SnapshotDamaged: it is not.
+    """
     try:
         found = path.stat().st_size
     except OSError as error:

@@ -1,6 +1,7 @@
 """The state directory: who may build in it, what lies where, what may go.
 
-Never needed: deleting it costs only time. One builder at a time holds its lock.
+Never needed: deleting it costs only time, also under a builder at work. One builder at a time
+holds its lock.
 """
 
 import fcntl
@@ -9,10 +10,11 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from quire.errors import SettingError, SnapshotDamaged
+from quire.errors import SettingError, SnapshotDamaged, SnapshotError
 from quire.library.manifest import read_manifest
 
 _MARKER = "quire-state"
+_LOCK = "lock"
 
 
 class State:
@@ -27,42 +29,80 @@ class State:
         """Create the directory where it is missing and take its lock.
 
         Raises:
-            SettingError: it cannot be written, belongs to something else, or another
-                builder holds it.
+            SettingError: it belongs to something else, or another builder holds it.
+            SnapshotError: it cannot be written.
         """
         self.path = path
         self.snapshots = path / "snapshots"
         self.media = path / "media"
+        self._lock: int | None = None
+        self.restore()
+
+    def restore(self) -> None:
+        """Make sure that the directory is there and held: somebody may have removed it.
+
+        Raises:
+            SettingError, SnapshotError: see `__init__`.
+        """
+        path = self.path
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             foreign = not (path / _MARKER).exists() and any(path.iterdir())
-            if foreign:
+            if foreign and self._lock is None:
                 raise SettingError(
                     f"the state directory {path} holds files that are not Quire's; "
                     "name an empty one with --state-dir"
                 )
-            path.chmod(0o700)
-            (path / _MARKER).touch()
+            if path.stat().st_mode & 0o777 != 0o700:
+                path.chmod(0o700)
+            if not (path / _MARKER).exists():
+                (path / _MARKER).touch()
             self.snapshots.mkdir(exist_ok=True)
             self.media.mkdir(exist_ok=True)
-            self._lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            if not self._holds_lock():
+                self._take_lock()
         except OSError as error:
-            raise SettingError(
+            raise SnapshotError(
                 f"the state directory {path} cannot be used ({error.strerror}); "
                 "name another one with --state-dir"
             ) from error
+
+    def _holds_lock(self) -> bool:
+        """Say whether the file that is locked is the one that lies there."""
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(self._lock)
+            there = (self.path / _LOCK).stat()
+        except FileNotFoundError:
+            return False
+        return self._lock is not None and os.path.samestat(there, os.fstat(self._lock))
+
+    def _take_lock(self) -> None:
+        lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(lock)
             raise SettingError(
-                f"another Quire is building in {path}; stop it, or name another state "
+                f"another Quire is building in {self.path}; stop it, or name another state "
                 "directory with --state-dir"
             ) from error
+        except OSError:
+            os.close(lock)
+            raise
+        self.close()
+        self._lock = lock
 
     def close(self) -> None:
         """Give the lock back."""
-        os.close(self._lock)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def remove(self, name: str) -> None:
+        """Delete a snapshot; one that is not there is no error."""
+        directory = self.snapshots / Path(name).name
+        # Without its manifest it is no snapshot any more, whatever comes next.
+        (directory / "manifest.json").unlink(missing_ok=True)
+        shutil.rmtree(directory, ignore_errors=True)
 
     def new_directory(self, snapshot_id: str) -> Path:
         """Make an empty directory for a snapshot, under a name that was never used.
@@ -96,17 +136,7 @@ class State:
         whole.sort(reverse=True)
         for _, directory in whole[count:]:
             if directory.name not in keep:
-                # Without its manifest it is no snapshot any more, whatever comes next.
-                (directory / "manifest.json").unlink(missing_ok=True)
-                shutil.rmtree(directory, ignore_errors=True)
+                self.remove(directory.name)
         for file in self.media.iterdir():
             if file.name not in media:
                 file.unlink(missing_ok=True)
-
-
-def is_stored(media: Path, blob: str, size: int) -> bool:
-    """Say whether a media file is in its folder, whole as far as its size in bytes tells."""
-    try:
-        return (media / blob).stat().st_size == size
-    except OSError:
-        return False

@@ -11,7 +11,6 @@ from functools import partial
 
 from quire.catalogue.settlement import Settlement, settle
 from quire.catalogue.visibility import Horizon, hidden_reason, horizon
-from quire.conventions import NAMES, Convention, detect, quire_toml
 from quire.conventions.addresses import Addresses
 from quire.conventions.own_paths import known_paths
 from quire.documents.bodies import uncommented
@@ -21,15 +20,18 @@ from quire.library.accounting import Disposition, Evidence, account, not_settled
 from quire.library.bodies import Bodies
 from quire.library.build_cache import BuildCache
 from quire.library.file_facts import FilesRead
+from quire.library.lapses import Lapse, of_bodies, of_files, of_listing
 from quire.library.lines import Lines
 from quire.library.progress import Progress
-from quire.library.reading import Reading
+from quire.library.reading import Reading, within
 from quire.library.recipes import Recipes, Wanted
 from quire.library.rendering import Renderer
+from quire.library.site_reading import read_site
 from quire.library.sizes import oversized
+from quire.library.stand_ins import StandIns
 from quire.library.unknowns import unknown_problems
 from quire.model import Candidate, FileHistory, Problem, Rendering, Site, SourceFile
-from quire.source.port import History, Source, Tree
+from quire.source.port import History, Source
 
 MAX_BIO_CHARACTERS = 10_000
 """Of an author's or term's body: it stands in lists, and in posts that include authors."""
@@ -49,6 +51,7 @@ class Survey:
         rendered: how many bodies were rendered for this survey.
         unreadable_settings: problems that leave a part of the site's configuration unknown,
             and with it what is hidden and where things are.
+        lapses: what was not read or rendered, maybe through no fault of the content; sorted.
     """
 
     revision: str
@@ -67,6 +70,7 @@ class Survey:
     settings_read: tuple[str, ...]
     rendered: int
     unreadable_settings: tuple[Problem, ...]
+    lapses: tuple[Lapse, ...]
 
 
 class Surveyor:
@@ -97,43 +101,68 @@ class Surveyor:
         self._history: History | None = None
         self._reading = Reading(source)
         self._files: Mapping[str, SourceFile] = {}
-        self._recipes = Recipes(Site(), {})
+        self._stand_ins = StandIns(source, self._bodies)
+        self._shown: Mapping[str, Wanted] = {}
 
-    def survey(self, revision: str, now: datetime, progress: Progress) -> Survey:
+    def survey(
+        self, revision: str, now: datetime, progress: Progress, again: bool = False
+    ) -> Survey:
         """Understand the source at a revision and an instant.
 
+        Args:
+            again: try also what could not be rendered before.
+
         Raises:
+            SourceUnread: a file that shapes the whole site cannot be read.
             SourceError: the source does not answer.
-            SnapshotError: the build cache cannot be used; `SnapshotDamaged`: try again.
+            SnapshotDamaged: the build cache has lost what it held; try again.
         """
+        self._bodies.begin(again)
+        self._files_read.begin()
         progress.stage("listing files", 1)
         tree = self._source.tree(revision)
         self._files = tree.files
-        convention, reason = detect(tree.files, self._bytes_of, self._convention)
-        site, settings, settings_read = self._site_of(convention, tree)
-        problems = [*tree.problems, *settings]
+        read = read_site(self._source, tree, self._convention)
+        convention, site = read.convention, read.site
+        problems = [*tree.problems, *read.problems]
         self._history = self._source.history(revision, self._history)
         problems.extend(self._history.problems)
         candidates, faults = self._reading.candidates(convention, tree.files, site, progress)
         problems.extend(faults)
-        candidates = _within(self._source.scope, candidates)
+        candidates = within(self._source.scope, candidates)
         content = {candidate.path for candidate in candidates}
-        settings_read = tuple(path for path in settings_read if path not in content)
+        settings_read = tuple(path for path in read.used if path not in content)
         profiles, faults_of_profiles = self._reading.profiles(convention, tree.files, site)
         problems.extend(faults_of_profiles)
         judged = [(candidate, hidden_reason(candidate, site, now)) for candidate in candidates]
         visible = [candidate for candidate, why in judged if why is None]
-        self._recipes = recipes = Recipes(site, self._shortcodes)
+        recipes = Recipes(site, self._shortcodes)
         render_keys = {c.path: recipes.key(c) for c in visible}
-        wanted = {render_keys[c.path]: Wanted(tree.files[c.path], recipes.of(c)) for c in visible}
+        shown = {c.path: Wanted(tree.files[c.path], recipes.of(c)) for c in visible}
+        wanted = {render_keys[path]: each for path, each in shown.items()}
         rendered = self._bodies.render(wanted, progress)
         progress.stage("settling", 1)
-        failed = {}
+        failed: dict[str, str] = {}
         for path, key in render_keys.items():
             if failure := self._bodies.failure(key):
                 problems.append(Problem(path, 0, *failure))
                 failed[path] = failure[0]
+        passing = {
+            path: code
+            for path, code in failed.items()
+            if self._bodies.is_passing(render_keys[path])
+        }
+        for path, (key, instead) in self._stand_ins.find(passing).items():
+            render_keys[path], shown[path] = key, instead
+            del failed[path]
         visible = [self._with_bio(c, render_keys[c.path]) for c in visible if c.path not in failed]
+        stand_ins = {path: render_keys[path] for path in passing if path not in failed}
+        lapses = [
+            *of_listing([*tree.problems, *self._history.problems]),
+            *of_files(self._reading.unread, unread=True),
+            *of_bodies(passing, tree.files, stand_ins),
+        ]
+        self._shown = shown
 
         def placed() -> Addresses:
             return Addresses(
@@ -164,14 +193,19 @@ class Surveyor:
         )
         problems.extend(settlement.problems)
         failed |= not_settled(visible, settlement)
-        shown = [
+        published = [
             *(document.candidate for document in settlement.documents),
             *(each for each in [*visible, *profiles] if each.kind in ("author", "term")),
         ]
-        problems.extend(self._reference_problems(shown, addresses, render_keys))
+        problems.extend(self._reference_problems(published, addresses, render_keys))
         unknown = ((path, self._bodies.unknown(key)) for path, key in render_keys.items())
         problems.extend(unknown_problems(unknown, self._bytes_of))
-        self._bodies.keep_only(set(render_keys.values()))
+        self._bodies.keep_only({*wanted, *render_keys.values()})
+        self._shown = {path: each for path, each in shown.items() if path not in failed}
+        self._stand_ins.remember(
+            {path: (render_keys[path], each) for path, each in self._shown.items()}
+        )
+        lapses += of_files(self._files_read.unread, unread=False)
         problems = sorted(
             {
                 problem
@@ -193,7 +227,7 @@ class Surveyor:
             prefix=tree.prefix,
             scope=self._source.scope,
             convention=convention.name,
-            reason=reason,
+            reason=read.reason,
             site=site,
             horizon=horizon(candidates, site, now),
             settlement=settlement,
@@ -204,7 +238,8 @@ class Surveyor:
             dispositions=account(evidence),
             settings_read=settings_read,
             rendered=rendered,
-            unreadable_settings=tuple(each for each in settings if each.code in _UNREADABLE),
+            unreadable_settings=tuple(each for each in read.problems if each.code in _UNREADABLE),
+            lapses=tuple(sorted(set(lapses))),
         )
 
     @property
@@ -220,7 +255,7 @@ class Surveyor:
         """Read renderings of the last survey."""
         return self._bodies.renderings(keys)
 
-    def bodies(self, candidates: Iterable[Candidate]) -> dict[str, str]:
+    def bodies(self, paths: Iterable[str]) -> dict[str, str]:
         """Read the markdown of documents of the last survey again, by path, without comments
         and without blank lines before it.
 
@@ -228,36 +263,17 @@ class Surveyor:
             SourceError: a file has changed since.
         """
         found = {}
-        documents = {candidate.path: candidate for candidate in candidates}
-        for file, data in self._source.read(self._files[path] for path in documents):
+        for file, data in self._source.read(self._shown[path].file for path in paths):
             if data is None:
                 self._reading.forget(file.path)
                 raise SourceError(f"{file.path} changed while it was read")
-            recipe = self._recipes.of(documents[file.path])
-            body = uncommented(parse(file.path, data).body, recipe).text
+            body = uncommented(parse(file.path, data).body, self._shown[file.path].recipe).text
             found[file.path] = body.lstrip("\n")
         return found
 
     def read_bytes(self, files: Iterable[SourceFile]) -> Iterable[tuple[SourceFile, bytes | None]]:
         """Read files as they are, in order."""
         return self._source.read(files)
-
-    def _site_of(
-        self, convention: Convention, tree: Tree
-    ) -> tuple[Site, list[Problem], tuple[str, ...]]:
-        used: dict[str, None] = {}
-
-        def read(path: str) -> bytes:
-            used[path] = None
-            return next((data or b"" for _, data in self._source.read([tree.files[path]])), b"")
-
-        site, problems = convention.site(tree.files, read)
-        found = list(problems)
-        if path := quire_toml.path_in(tree.files, site.content_dir):
-            tokens = convention.unknown_tokens
-            site, problems = quire_toml.overlay(site, path, read(path), NAMES, tokens)
-            found.extend(problems)
-        return site, found, tuple(used)
 
     def _with_bio(self, candidate: Candidate, key: str) -> Candidate:
         """Give a profile the plain text of its body where its front matter has no excerpt."""
@@ -287,13 +303,3 @@ class Surveyor:
 
     def _bytes_of(self, path: str) -> bytes:
         return next((data for _, data in self._source.read([self._files[path]])), None) or b""
-
-
-def _within(scope: str, candidates: list[Candidate]) -> list[Candidate]:
-    """Hide the documents that lie outside of what was asked for; profiles are the site's."""
-    return [
-        replace(each, hidden="outside")
-        if each.kind in ("post", "page") and not each.path.startswith(scope)
-        else each
-        for each in candidates
-    ]

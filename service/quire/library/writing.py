@@ -14,7 +14,6 @@ import orjson
 from quire.catalogue import Columns, DocumentRow, PieceLocation, columns
 from quire.catalogue.compilation import compile_columns
 from quire.catalogue.settlement import Settled
-from quire.conventions.addresses import media_type
 from quire.library.composition import Composer
 from quire.library.encoder import Encoder
 from quire.library.manifest import (
@@ -29,7 +28,6 @@ from quire.library.options import BuildOptions
 from quire.library.pieces import PackWriter, Pieces, pack_name
 from quire.library.progress import Progress
 from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
-from quire.library.state import is_stored
 from quire.library.survey import Survey, Surveyor
 from quire.model import Document, Rendering
 from quire.search.port import Engine, SearchDocument
@@ -71,13 +69,14 @@ class SnapshotWriter:
         self,
         snapshot_id: str,
         fingerprint: str,
-        media_directory: Path,
+        media: dict[str, MediaRow],
         carried: Carried | None,
         progress: Progress,
     ) -> tuple[Manifest, int]:
         """Write everything and fsync it.
 
         Args:
+            media: by published path; their files are stored.
             carried: None writes every document anew.
 
         Returns:
@@ -129,9 +128,10 @@ class SnapshotWriter:
             problems=dict(sorted(Counter(p.code for p in self._survey.problems).items())),
             packs=packs,
             catalogue_digest=digest,
-            media=self._media(media_directory),
+            media=media,
             media_base=self._media_base,
             synonyms=self._survey.site.synonyms,
+            lapses=self._survey.lapses,
         )
         sync_directory(self._directory)
         write_manifest(self._directory, manifest)
@@ -157,7 +157,7 @@ class SnapshotWriter:
             batch = documents[start : start + _BATCH]
             keys = {each.id: self._survey.render_keys[each.candidate.path] for each in batch}
             renderings = self._surveyor.renderings(keys.values())
-            bodies = self._surveyor.bodies(each.candidate for each in batch)
+            bodies = self._surveyor.bodies(each.candidate.path for each in batch)
             for each in batch:
                 yield each, renderings[keys[each.id]], bodies[each.candidate.path]
 
@@ -198,19 +198,6 @@ class SnapshotWriter:
         )
         write_whole(self._directory / CATALOGUE_FILE, data)
         return catalogue_digest(data)
-
-    def _media(self, directory: Path) -> dict[str, MediaRow]:
-        """Store the files that documents refer to under the names of their blobs."""
-        wanted = self._survey.addresses.media
-        fresh = [file for file in wanted.values() if not is_stored(directory, file.blob, file.size)]
-        for file, data in self._surveyor.read_bytes(fresh):
-            if data is not None:
-                write_whole(directory / file.blob, data)
-        return {
-            path: MediaRow(file.blob, file.size, media_type(path) or "")
-            for path, file in sorted(wanted.items())
-            if is_stored(directory, file.blob, file.size)
-        }
 
 
 def _counts(survey: Survey) -> dict[str, int]:

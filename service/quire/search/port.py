@@ -210,6 +210,14 @@ class Engine(Protocol):
         """
         ...
 
+    def check(self, directory: Path) -> None:
+        """Look whether the files of an index are there, cheaply enough to be done each second.
+
+        Raises:
+            SearchDamaged: one is missing or of another size.
+        """
+        ...
+
     def open(self, directory: Path, ordinals: Mapping[str, int]) -> Index:
         """Open the index made in `directory`; hits come back as `ordinals[id]`.
 
@@ -219,6 +227,6 @@ class Engine(Protocol):
                 (`ranking.RECENCY`).
 
         Raises:
-            SearchUnavailable: it is missing or damaged.
+            SearchUnavailable: it is missing, damaged (`SearchDamaged`) or of another format.
         """
         ...

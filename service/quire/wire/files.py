@@ -10,10 +10,14 @@ import os
 import re
 import stat
 
+import structlog
+
 from quire.wire.answers import FileAnswer, MadeFile
 from quire.wire.problems import Refusal
 from quire.wire.ready import COMMON, Edition, Environ, Freshness, Header, Now, Outcome
 from quire.wire.validators import entity_tag, none_match_fails
+
+_log = structlog.get_logger()
 
 _RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/plain")
@@ -50,8 +54,8 @@ class ReadyFile:
         """Answer one request.
 
         Raises:
-            Refusal: 416, its range lies outside of the file.
-            OSError: the stored file is missing, or not what it was.
+            Refusal: 416, its range lies outside of the file;
+                503, the stored file is missing, or not what it was: it will be stored again.
         """
         none_match = environ.get("HTTP_IF_NONE_MATCH")
         if none_match is not None and none_match_fails(none_match, self._tag):
@@ -91,15 +95,28 @@ class ReadyFile:
         return start, end
 
     def _read(self, start: int, length: int) -> bytes:
-        """Read a part of the file: no link, a regular file, of the size that is known."""
+        """Read a part of the file.
+
+        Raises:
+            Refusal: see `respond`.
+        """
         if isinstance(self._answer, MadeFile):
             return self._answer.body[start : start + length]
+        try:
+            return self._stored(self._answer, start, length)
+        except OSError as error:
+            _log.error("a stored file cannot be read", blob=self._answer.blob, reason=str(error))
+            after = (("Retry-After", "5"),)
+            raise Refusal(503, "What is asked for is being made anew.", headers=after) from error
+
+    def _stored(self, answer: FileAnswer, start: int, length: int) -> bytes:
+        """Read a stored file: no link, a regular one, of the size that is known."""
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        handle = os.open(self._answer.file, flags)
+        handle = os.open(answer.file, flags)
         try:
             found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode) or found.st_size != self._answer.size:
-                raise OSError(f"the stored media file {self._answer.blob} is not what it was")
+            if not stat.S_ISREG(found.st_mode) or found.st_size != answer.size:
+                raise OSError(f"the stored media file {answer.blob} is not what it was")
             return os.pread(handle, length, start)
         finally:
             os.close(handle)

@@ -6,7 +6,7 @@ import pytest
 
 from quire import __version__
 from tests.api.front import Api
-from tests.api.sites import PICTURE, write_state
+from tests.api.sites import PICTURE, PICTURE_BLOB, write_state
 
 
 def test_discovery_says_what_is_here(api: Api) -> None:
@@ -175,7 +175,7 @@ def test_media_file_that_a_document_refers_to_is_served(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["x.png", "blog/../blog/hello.png", "..%2Fmanifest.json", "/etc/passwd", "aa11"]
+    "path", ["x.png", "blog/../blog/hello.png", "..%2Fmanifest.json", "/etc/passwd", PICTURE_BLOB]
 )
 def test_any_other_file_is_not_found(api: Api, path: str) -> None:
     assert api.refused(f"/v1/media/{path}", 404)["status"] == 404

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from quire.errors import PicturesBusy, PictureUnfit
-from quire.library.snapshot import Media
+from quire.library.media import Media
 from quire.library.variants import Variants
 from tests.library.variants.pictures import bomb, heavy, photo, saved, two_halves
 

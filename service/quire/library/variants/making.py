@@ -18,7 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from quire.errors import PicturesBusy, PictureUnfit
 from quire.library.fingerprint import code_fingerprint
-from quire.library.snapshot import Media
+from quire.library.media import Media
 from quire.library.variants.scaling import Unfit, format_for, scale
 from quire.library.variants.store import VariantStore
 

@@ -61,6 +61,11 @@ class ArraysSegment(W3Segment):  # type: ignore[misc]
         return directory / str(ArraysCodec.column_filename(self, name))
 
 
+def is_of_arrays(name: str) -> bool:
+    """Say whether a file of an index is a segment's arrays, by its name."""
+    return name.endswith(_EXTENSION)
+
+
 class Pool:
     """What the library's writer takes for its pool of postings: the arrays, once they are made."""
 

@@ -8,6 +8,7 @@ segments by hard links and adds its own; deletions stand in the table of content
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,17 +17,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quire.errors import SearchError, SearchUnavailable
+from quire.errors import SearchDamaged, SearchError, SearchUnavailable
 from quire.search.port import SearchDocument
 from quire.search.whoosh.border import FileIndex, FileStorage, contained, versionstring
-from quire.search.whoosh.codec import ArraysCodec, Pool
+from quire.search.whoosh.codec import ArraysCodec, Pool, is_of_arrays
 from quire.search.whoosh.collecting import Collector
 from quire.search.whoosh.index import WhooshIndex
 from quire.search.whoosh.languages import STEMMERS, analyzer
 from quire.search.whoosh.records import SCHEMA, read_records
 from quire.search.whoosh.segments import Segment
 
-FORMAT = f"2 whoosh {versionstring()} {STEMMERS}"
+FORMAT = f"3 whoosh {versionstring()} {STEMMERS}"
 """Raise the number when analysis or files change: an index of another format is rebuilt."""
 
 MAX_SEGMENTS = 8
@@ -74,9 +75,14 @@ class WhooshEngine:
                 left_out = set()
             _seal(directory, carried)
 
+    def check(self, directory: Path) -> None:
+        """See `port.Engine.check`."""
+        with contained(SearchDamaged, f"the search index in {directory} is not whole"):
+            _check(directory, thoroughly=False)
+
     def open(self, directory: Path, ordinals: Mapping[str, int]) -> WhooshIndex:
         """See `port.Engine.open`. Every file is open when this returns."""
-        with contained(SearchUnavailable, f"the search index in {directory} cannot be read"):
+        with contained(SearchDamaged, f"the search index in {directory} cannot be read"):
             _check(directory)
             index = FileIndex(FileStorage(str(directory), readonly=True), schema=SCHEMA)
             size = max(ordinals.values(), default=-1) + 1
@@ -184,10 +190,10 @@ def _alive(segment: Any) -> NDArray[np.bool_]:
 
 def _seal(directory: Path, carried: set[str]) -> None:
     """Write the manifest and make everything in a directory durable."""
-    sizes = {path.name: path.stat().st_size for path in sorted(directory.iterdir())}
+    files = {path.name: _sealed(path) for path in sorted(directory.iterdir())}
     manifest = directory / _MANIFEST
-    manifest.write_text(json.dumps({"format": FORMAT, "files": sizes}), encoding="utf-8")
-    for path in (*(directory / name for name in sizes if name not in carried), manifest, directory):
+    manifest.write_text(json.dumps({"format": FORMAT, "files": files}), encoding="utf-8")
+    for path in (*(directory / name for name in files if name not in carried), manifest, directory):
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -195,12 +201,26 @@ def _seal(directory: Path, carried: set[str]) -> None:
             os.close(descriptor)
 
 
-def _check(directory: Path) -> set[str]:
-    """Compare an index with its manifest; return the names of its files."""
+def _sealed(path: Path) -> tuple[int, int]:
+    """Give the size in bytes of a file and its CRC-32, 0 for arrays, which hold their own."""
+    if is_of_arrays(path.name):
+        return path.stat().st_size, 0
+    data = path.read_bytes()
+    return len(data), zlib.crc32(data)
+
+
+def _check(directory: Path, thoroughly: bool = True) -> set[str]:
+    """Compare an index with its manifest; return the names of its files.
+
+    Args:
+        thoroughly: compare bytes too, and not sizes alone.
+    """
     manifest = json.loads((directory / _MANIFEST).read_text(encoding="utf-8"))
     if manifest["format"] != FORMAT:
         raise SearchUnavailable(f"the search index in {directory} has another format: rebuild it")
-    for name, size in manifest["files"].items():
-        if (directory / name).stat().st_size != size:
-            raise SearchUnavailable(f"the search index in {directory} is not whole: rebuild it")
+    for name, (size, digest) in manifest["files"].items():
+        path = directory / name
+        found = _sealed(path) if thoroughly else (path.stat().st_size, digest)
+        if found != (size, digest):
+            raise SearchDamaged(f"the search index in {directory} is not whole: rebuild it")
     return set(manifest["files"])

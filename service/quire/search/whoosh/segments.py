@@ -64,10 +64,10 @@ class Segment:
         self._entries = arrays.stored("entries")
         self._entry_starts = memoryview(arrays["entry_starts"])  # type: ignore[arg-type]
         self._counts = arrays.stored("counts")
-        self._places = arrays["places"]
+        self._places = arrays.mapped("places")
         self._place_starts = memoryview(arrays["place_starts"])  # type: ignore[arg-type]
         self._field_places = arrays["field_places"]
-        self._telling = arrays["telling"]
+        self._telling = arrays.mapped("telling")
         self._norms: Weights = np.zeros(0, dtype=np.float32)
         self._spelled: dict[bytes, list[str]] = {}
         self.words = len(self._places)

@@ -8,7 +8,7 @@ from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.replies import hand_over
 from quire.errors import QueryError
-from quire.library.snapshot import Media
+from quire.library.media import Media
 from quire.library.variants import FORMATS, is_scalable
 from quire.wire.answers import FileAnswer, MadeFile
 from quire.wire.problems import Fault, Refusal
