@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quire.app.parts import clock, cursor_secret, make_secret, state_directory
+from quire.app.parts import clock, cursor_secret, state_directory
 from quire.errors import SettingError
 from quire.settings import Settings
 
@@ -33,14 +33,25 @@ def test_pinned_clock_stands_still() -> None:
 
 
 def test_secret_is_made_once_for_all_workers(tmp_path: Path) -> None:
-    make_secret(tmp_path)
     first = cursor_secret(tmp_path, Settings())
-    make_secret(tmp_path)
 
     assert len(first) == 32
     assert cursor_secret(tmp_path, Settings()) == first
     assert (tmp_path / "cursor-key").stat().st_mode & 0o777 == 0o600
     assert cursor_secret(tmp_path, Settings(secret="a secret of sixteen")) == b"a secret of sixteen"
+
+
+@pytest.mark.parametrize("damage", [b"", b"cut short"])
+def test_key_that_is_not_whole_is_made_anew_and_never_used(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "cursor-key").write_bytes(damage)
+    made = cursor_secret(tmp_path, Settings())
+
+    assert len(made) == 32
+    assert (tmp_path / "cursor-key").read_bytes() == made
+
+
+def test_service_starts_where_the_key_cannot_be_kept(tmp_path: Path) -> None:
+    assert len(cursor_secret(tmp_path / "gone", Settings())) == 32
 
 
 def test_user_without_a_home_directory_is_told_to_name_a_state_directory(

@@ -1,12 +1,17 @@
 """What is damaged is made anew, and the state directory belongs to one builder."""
 
+import contextlib
+import shutil
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
-from quire.errors import SettingError, SnapshotError
+from quire.errors import SearchDamaged, SettingError, SnapshotDamaged, SnapshotError
 from quire.library.options import BuildOptions
 from quire.library.state import State
+from quire.search.query import parse
 from tests.support.building import Workshop, post, three_posts, workshop, write_files
 
 POST_2 = "content/posts/post-2.md"
@@ -43,6 +48,163 @@ def test_index_that_is_damaged_while_running_is_made_anew(shop: Workshop) -> Non
 
     assert (report.made, report.written) == (True, 3)
     assert shop.snapshot().index is not None
+
+
+def flip(file: Path, at: int) -> None:
+    """Change one bit of a file and leave its size and its other bytes."""
+    data = bytearray(file.read_bytes())
+    data[at] ^= 1
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize("lost", ["catalogue.msgpack", "000001.pack", "manifest.json", "index"])
+def test_file_removed_while_running_is_noticed_at_the_next_look(shop: Workshop, lost: str) -> None:
+    shop.builder.build()
+    [directory] = (shop.state / "snapshots").iterdir()
+    assert shop.builder.is_current()
+    for file in [*(directory / lost).glob("*"), directory / lost]:
+        file.rmdir() if file.is_dir() else file.unlink()
+
+    assert not shop.builder.is_current()
+    shop.builder.build()
+
+    assert shop.slugs() == ["post-3", "post-2", "post-1"]
+    assert shop.snapshot().index is not None
+
+
+def test_state_directory_removed_while_running_is_made_again_and_held(shop: Workshop) -> None:
+    shop.builder.build()
+    shutil.rmtree(shop.state)
+
+    assert not shop.builder.is_current()
+    shop.builder.build()
+
+    assert shop.slugs() == ["post-3", "post-2", "post-1"]
+    with pytest.raises(SettingError, match="another Quire is building in"):
+        State(shop.state)
+    shop.write({POST_2: post("Post 2", "2024-05-02", "Another body.")})
+    assert shop.builder.build().rendered == 1
+
+
+def test_one_bit_flipped_in_a_pack_is_never_answered_and_heals(shop: Workshop) -> None:
+    shop.builder.build()
+    [directory] = (shop.state / "snapshots").iterdir()
+    pack = directory / "000001.pack"
+    flip(pack, pack.read_bytes().index(b"<p>Body of number 2"))
+    damaged = shop.snapshot()
+    ordinal = shop.slugs().index("post-2")
+    assert damaged.pieces(ordinal).summary
+    assert shop.builder.is_current()
+
+    with pytest.raises(SnapshotDamaged, match=r"000001\.pack is not as it was written") as raised:
+        _ = damaged.pieces(ordinal).html
+    shop.holder.report_damage(damaged, str(raised.value))
+
+    assert not shop.builder.is_current()
+    shop.builder.build()
+    assert shop.snapshot().pieces(ordinal).html == b'"<p>Body of number 2.</p>\\n"'
+    assert shop.builder.is_current()
+    assert not directory.exists()
+
+
+@pytest.mark.parametrize("part", [".arrays", ".toc", "record.col", "quire-index.json"])
+def test_one_bit_flipped_in_the_index_is_noticed_at_its_first_use(
+    shop: Workshop, part: str
+) -> None:
+    shop.builder.build()
+    [directory] = (shop.state / "snapshots").iterdir()
+    [file] = [each for each in (directory / "index").iterdir() if each.name.endswith(part)]
+    flip(file, file.stat().st_size // 2)
+
+    snapshot = shop.snapshot()
+    if snapshot.index is not None:
+        with pytest.raises(SearchDamaged) as raised:
+            snapshot.index.match(parse('"body of number"'), ["en"], time.monotonic() + 5)
+        shop.holder.report_damage(snapshot, str(raised.value))
+
+    assert not shop.builder.is_current()
+    shop.builder.build()
+    index = shop.snapshot().index
+    assert index is not None
+    found = index.match(parse('"body of number"'), ["en"], time.monotonic() + 5).found
+    assert found.bit_count() == 3
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "../../current.json"])
+def test_one_bit_flipped_in_what_names_a_snapshot_is_noticed(shop: Workshop, name: str) -> None:
+    shop.builder.build()
+    [directory] = (shop.state / "snapshots").iterdir()
+    file = directory / name
+    data = file.read_bytes()
+    for at in range(0, len(data), 9):
+        flip(file, at)
+        assert not shop.builder.is_current(), data[at : at + 20]
+        file.write_bytes(data)
+    assert shop.builder.is_current()
+
+
+def test_one_bit_flipped_in_the_build_cache_is_never_published(tmp_path: Path) -> None:
+    write_files(tmp_path / "site", three_posts())
+    with workshop(tmp_path) as first:
+        first.builder.build()
+    database = tmp_path / "state" / "build-cache.sqlite"
+    flip(database, database.read_bytes().index(b"<p>Body of number 2") + 3)
+    for snapshot in (tmp_path / "state" / "snapshots").iterdir():
+        shutil.rmtree(snapshot)
+
+    with workshop(tmp_path) as restarted:
+        restarted.builder.build()
+        bodies = [restarted.snapshot().pieces(n).html for n in range(3)]
+    assert bodies == [b'"<p>Body of number %d.</p>\\n"' % n for n in (3, 2, 1)]
+
+
+def test_one_bit_flipped_in_a_media_file_is_never_sent_and_heals(shop: Workshop) -> None:
+    shop.write(
+        {"content/a.md": post("A", body="[Notes](/notes.txt)"), "static/notes.txt": "Notes."}
+    )
+    shop.builder.build()
+    [stored] = (shop.state / "media").iterdir()
+    flip(stored, 1)
+    snapshot = shop.snapshot()
+
+    with pytest.raises(SnapshotDamaged, match="is not as it was written") as raised:
+        snapshot.media("notes.txt")
+    shop.holder.report_damage(snapshot, str(raised.value))
+    assert not shop.builder.is_current()
+    shop.builder.build()
+
+    found = shop.snapshot().media("notes.txt")
+    assert found is not None
+    assert found.file.read_text() == "Notes."
+
+
+def test_older_snapshot_that_is_damaged_goes_and_the_current_one_stays(shop: Workshop) -> None:
+    older = shop.builder.build()
+    snapshot = shop.snapshot()
+    shop.write({"content/posts/new.md": post("New")})
+    current = shop.builder.build()
+    shop.holder.report_damage(snapshot, "a test")
+
+    assert shop.builder.is_current()
+    names = [each.name for each in (shop.state / "snapshots").iterdir()]
+    assert [name.startswith(older.snapshot) for name in names] == [False]
+    assert shop.snapshot().id == current.snapshot
+
+
+def test_build_cache_that_is_locked_is_done_without_and_used_again(shop: Workshop) -> None:
+    shop.builder.build()
+    file = shop.state / "build-cache.sqlite"
+    with contextlib.closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        shop.write({POST_2: post("Post 2", "2024-05-02", "Another body.")})
+        assert shop.builder.build().made
+    assert b"Another body" in shop.snapshot().pieces(shop.slugs().index("post-2")).html
+
+    shop.write({"content/posts/new.md": post("New", "2024-05-09", "Written later.")})
+    shop.builder.build()
+    with contextlib.closing(sqlite3.connect(file)) as other:
+        kept = other.execute("SELECT count(*) FROM renderings").fetchone()[0]
+    assert kept >= 4
 
 
 def test_damaged_pointer_is_built_anew(shop: Workshop) -> None:

@@ -1,6 +1,7 @@
 """Builders of small sites: a folder of files in, snapshots out, everything real."""
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from quire.api.v1 import make_encoder
 from quire.library.builder import Builder
 from quire.library.holder import Holder
 from quire.library.options import BuildOptions
-from quire.library.rendering import InlineRenderer
+from quire.library.rendering import InlineRenderer, Renderer
 from quire.library.snapshot import Snapshot
 from quire.library.state import State
 from quire.search.whoosh import WhooshEngine
@@ -87,6 +88,8 @@ def workshop(
     options: BuildOptions | None = None,
     site: Path | None = None,
     work_tree: bool = True,
+    uptime: Callable[[], float] = time.monotonic,
+    renderer: Renderer | None = None,
 ) -> Iterator[Workshop]:
     """Open a builder on a folder, `base`/site unless told, with its state in `base`/state."""
     clock = clock or Clock()
@@ -104,9 +107,10 @@ def workshop(
             state,
             engine,
             make_encoder(None),
-            InlineRenderer(),
+            renderer or InlineRenderer(),
             options or BuildOptions(),
             clock,
+            uptime,
         )
         stack.callback(builder.close)
         holder = Holder(base / "state", engine, clock)

@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
+import structlog
+
 from quire.api.v1 import make_encoder
 from quire.app.clock import clock
 from quire.app.placing import open_site
@@ -19,7 +21,10 @@ from quire.library.state import State
 from quire.search.whoosh import WhooshEngine
 from quire.settings import Settings
 
+_log = structlog.get_logger()
+
 _KEY_FILE = "cursor-key"
+_KEY_BYTES = 32
 
 
 def state_directory(path: Path, settings: Settings) -> Path:
@@ -56,7 +61,8 @@ def open_builder(path: Path, settings: Settings, work_tree: bool, stack: ExitSta
     """Open everything that a builder needs; `stack` closes it.
 
     Raises:
-        SettingError: the state directory cannot be used.
+        SettingError: the state directory is not ours.
+        SnapshotError: it cannot be written.
         SourceError: the path holds no content that can be read.
     """
     source = open_site(path, settings.ref, work_tree, settings.convention)
@@ -79,14 +85,23 @@ def open_builder(path: Path, settings: Settings, work_tree: bool, stack: ExitSta
 
 
 def cursor_secret(state: Path, settings: Settings) -> bytes:
-    """Give the key that signs cursors: the operator's, else the one of the state directory."""
+    """Give the key that signs cursors: the operator's, else that of the state directory.
+
+    Called once, before any worker starts. A new key is made where there is none that is whole;
+    where it cannot be kept, cursors end with this service.
+    """
     if settings.secret is not None:
         return settings.secret.encode()
-    return (state / _KEY_FILE).read_bytes()
-
-
-def make_secret(state: Path) -> None:
-    """Make the state directory's key where it has none. Called before any worker starts."""
     path = state / _KEY_FILE
-    if not path.exists():
-        write_whole(path, secrets.token_bytes(32))
+    try:
+        found = path.read_bytes()
+        if len(found) == _KEY_BYTES:
+            return found
+    except OSError:
+        pass
+    made = secrets.token_bytes(_KEY_BYTES)
+    try:
+        write_whole(path, made)
+    except OSError as error:
+        _log.warning("the key of cursors cannot be kept", reason=str(error))
+    return made

@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,7 +20,7 @@ from granian.log import LogLevels
 from quire.app.building import run_builder
 from quire.app.listening import WebServer
 from quire.app.open_files import connections_allowed
-from quire.app.parts import make_secret, state_directory
+from quire.app.parts import cursor_secret, state_directory
 from quire.errors import QuireError, SettingError
 from quire.library.progress import Progress
 from quire.library.report import BuildReport
@@ -37,16 +38,23 @@ _THREADS = MOST_WAITING + 4
 others are there to wait for pictures, and go when they have been idle for half a minute."""
 
 _RESTART_SECONDS = 2.0
+_LONGEST_RESTART_SECONDS = 60.0
 _STOP_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What a web worker needs: where the snapshots are, and the operator's settings."""
+    """What a web worker needs: where the snapshots are, and the operator's settings.
+
+    Args:
+        secret: signs cursors. Handed over, so that a worker can start without the state
+            directory's file.
+    """
 
     state: Path
     settings: Settings
     live: bool
+    secret: bytes
 
 
 class BuilderProcess:
@@ -109,13 +117,28 @@ class BuilderProcess:
         theirs.close()
 
     def _mind(self) -> None:
+        pause, complaint = _RESTART_SECONDS, ""
         while not self._stopping.is_set():
             self._process.join()
-            if self._stopping.wait(_RESTART_SECONDS):
+            code, reason = self._process.exitcode, self._last_words()
+            if self._stopping.wait(pause):
                 return
-            _log.error("the builder died and is started again", exit_code=self._process.exitcode)
+            if not reason or reason != complaint:
+                pause, complaint = _RESTART_SECONDS, reason
+                _log.error("the builder ended and is started again", exit_code=code, reason=reason)
+            else:
+                pause = min(pause * 2, _LONGEST_RESTART_SECONDS)
             self._ours.close()
             self._spawn()
+
+    def _last_words(self) -> str:
+        """Read why the process could not begin, "" where it did not say."""
+        said = ""
+        with suppress(EOFError, OSError):
+            while self._ours.poll():
+                answer = self._ours.recv()
+                said = answer if isinstance(answer, str) else ""
+        return said
 
 
 def check_port(host: str, port: int) -> None:
@@ -163,9 +186,9 @@ def serve(
     try:
         ready(report)
         state = state_directory(path, settings)
-        make_secret(state)
+        secret = cursor_secret(state, settings)
         os.environ[WORKER_VARIABLE] = msgspec.json.encode(
-            WorkerSettings(state, settings, live), enc_hook=str
+            WorkerSettings(state, settings, live, secret), enc_hook=str
         ).decode()
         server = WebServer(
             "quire.app.worker:make_application",

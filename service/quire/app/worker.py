@@ -11,7 +11,6 @@ from quire.app.application import configure_logging, create_app
 from quire.app.clock import clock
 from quire.app.lifeline import die_with_parent
 from quire.app.listening import LEAVING
-from quire.app.parts import cursor_secret
 from quire.app.serving import WORKER_VARIABLE, WorkerSettings
 from quire.library.holder import Holder
 from quire.library.variants import Variants
@@ -35,7 +34,7 @@ def make_application() -> Front:
     front = create_app(
         holder,
         public_url=settings.public_url,
-        secret=cursor_secret(given.state, settings),
+        secret=given.secret,
         cache_bytes=settings.cache_mb * 1024 * 1024,
         now=clock(settings),
         live=given.live,

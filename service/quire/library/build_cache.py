@@ -51,6 +51,7 @@ class BuildCache:
         self._fingerprint = fingerprint
         self._inode: int | None = None
         self._complaint = ""
+        self._resting = False
         self._database = self._opened()
 
     def close(self) -> None:
@@ -60,10 +61,15 @@ class BuildCache:
     def restore(self) -> bool:
         """Go back to the file where memory stood in for it, or where the file was removed.
 
+        Not at the first call after the file failed: the build that met this ends without it.
+
         Returns:
             Whether the cache is another one now: all that was found in it is to be forgotten.
         """
         if self._path is None or (self._inode is not None and self._inode == _inode(self._path)):
+            return False
+        if self._resting:
+            self._resting = False
             return False
         stands_in = self._inode is None
         opened = self._opened()
@@ -134,6 +140,7 @@ class BuildCache:
         except sqlite3.OperationalError as error:
             # Locked, read-only, or on a full disk: what it holds may still be good later.
             self._replace(self._in_memory())
+            self._resting = True
             raise SnapshotDamaged(f"the build cache cannot be used now: {error}") from error
         except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
             self._database.close()

@@ -28,6 +28,7 @@ from quire.library.options import BuildOptions
 from quire.library.progress import Progress, Silent
 from quire.library.rendering import Renderer
 from quire.library.report import BuildReport, report_of
+from quire.library.standing import Code
 from quire.library.state import State
 from quire.library.storing import store_media
 from quire.library.survey import Survey, Surveyor
@@ -89,6 +90,13 @@ class Builder:
     def note(self) -> str:
         """One line about how the source was understood, "" for none."""
         return self._source.note
+
+    @property
+    def code(self) -> Code:
+        """How the current snapshot stands to the source, as far as the last look told."""
+        if self._held_back is not None:
+            return Code.HELD_BACK
+        return Code.INCOMPLETE if self._wanting else Code.FOLLOWING
 
     def is_current(self) -> bool:
         """Say whether the current snapshot still answers for the source, cheaply.

@@ -59,8 +59,17 @@ def of_files(files: Iterable[SourceFile], unread: bool) -> list[Lapse]:
 
 def newly_unread(lapses: Iterable[Lapse], before: Iterable[Lapse]) -> list[Lapse]:
     """Find those whose headers nobody knows, without those of which that was known before."""
-    known = {(lapse.path, lapse.blob) for lapse in before if lapse.unread}
-    return [each for each in lapses if each.unread and (each.path, each.blob) not in known]
+    known = {lapse.path: lapse.blob for lapse in before if lapse.unread}
+    return [
+        each
+        for each in lapses
+        if each.unread and not (each.path in known and _may_be_same(known[each.path], each.blob))
+    ]
+
+
+def _may_be_same(blob: str, other: str) -> bool:
+    """Compare blobs; one that a listing lacked is not known."""
+    return "" in (blob, other) or blob == other
 
 
 def of_bodies(

@@ -9,6 +9,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,9 +96,13 @@ class PackWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        finally:
+            # On a full disk closing fails as well, though the file is closed then.
+            with suppress(OSError):
+                self._file.close()
 
     def add(self, pieces: Pieces) -> PieceLocation:
         """Append one document and say where it lies."""

@@ -50,10 +50,13 @@ class GitSource:
         return revision
 
     def tree(self, revision: str) -> Tree:
-        """See `Source.tree`."""
-        if self._latest is None or self._latest[0] != revision:
-            self._latest = (revision, read_tree(self._git, revision, self._prefix))
-        return self._latest[1]
+        """See `Source.tree`. One that is not whole is read again: objects may have come."""
+        if self._latest is not None and self._latest[0] == revision:
+            return self._latest[1]
+        tree = read_tree(self._git, revision, self._prefix)
+        whole = all(problem.code != "missing-object" for problem in tree.problems)
+        self._latest = (revision, tree) if whole else None
+        return tree
 
     def read(self, files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, bytes | None]]:
         """See `Source.read`."""
