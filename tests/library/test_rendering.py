@@ -125,6 +125,7 @@ def test_process_that_never_goes_on_costs_one_body_and_a_wait() -> None:
     assert next_one.failure is None
 
 
+@pytest.mark.slow
 def test_body_whose_process_is_killed_by_another_is_rendered_all_the_same(
     pool: PoolRenderer,
 ) -> None:
@@ -133,6 +134,7 @@ def test_body_whose_process_is_killed_by_another_is_rendered_all_the_same(
     assert (killed.failure, killed.word_count) == (None, 2800)
 
 
+@pytest.mark.slow
 def test_process_that_is_killed_while_it_has_nothing_to_do_breaks_nothing(
     pool: PoolRenderer,
 ) -> None:
