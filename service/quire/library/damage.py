@@ -9,6 +9,9 @@ import structlog
 
 _log = structlog.get_logger()
 
+DAMAGE = "damage"
+"""Name of the folder of notes in a state directory."""
+
 
 class DamageNotes:
     """The notes of one state directory.
@@ -18,7 +21,7 @@ class DamageNotes:
     """
 
     def __init__(self, state: Path) -> None:
-        self._folder = state / "damage"
+        self._folder = state / DAMAGE
 
     def write(self, directory: str, reason: str) -> None:
         """Note that a snapshot is damaged; only the first note of each is logged."""

@@ -22,13 +22,13 @@ class Code(StrEnum):
     """The snapshot is that of the source."""
     INCOMPLETE = "incomplete"
     """It is, but for files that could not be read or rendered; they are tried again."""
-    HELD_BACK = "held-back"
+    HELD_BACK = "held_back"
     """A newer one would hide, show or lose too much."""
-    SOURCE_UNREACHABLE = "source-unreachable"
+    SOURCE_UNREACHABLE = "source_unreachable"
     """The source does not answer; the last good snapshot is served."""
-    STATE_UNUSABLE = "state-unusable"
+    STATE_UNUSABLE = "state_unusable"
     """The state directory cannot be written: a full disk, a read-only one."""
-    BUILD_FAILED = "build-failed"
+    BUILD_FAILED = "build_failed"
     """Anything else; a defect, or a machine at its end."""
 
 

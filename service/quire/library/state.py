@@ -11,6 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from quire.errors import SettingError, SnapshotDamaged, SnapshotError
+from quire.library.damage import DAMAGE
 from quire.library.manifest import read_manifest
 
 _MARKER = "quire-state"
@@ -59,6 +60,7 @@ class State:
                 (path / _MARKER).touch()
             self.snapshots.mkdir(exist_ok=True)
             self.media.mkdir(exist_ok=True)
+            (path / DAMAGE).mkdir(mode=0o700, exist_ok=True)
             if not self._holds_lock():
                 self._take_lock()
         except OSError as error:
