@@ -126,14 +126,14 @@ def test_link_in_place_of_a_stored_file_is_not_followed(stored):
     link = stored.with_name("link")
     link.symlink_to(stored)
     _, front = front_of(link)
-    assert ask(front).problem["title"] == "Internal error"
+    assert ask(front).problem["title"] == "Temporarily unavailable"
 
 
 def test_stored_file_of_another_size_or_kind_is_not_sent(stored):
     _, front = front_of(stored, size=3)
-    assert ask(front).status == 500
+    assert ask(front).status == 503
     _, front = front_of(stored.parent)
-    assert ask(front).status == 500
+    assert ask(front).status == 503
 
 
 def test_file_that_was_made_is_sent_like_a_stored_one_and_made_anew_each_time():
