@@ -41,7 +41,7 @@ def failing(restored_logging):
         raise ways[way]
 
     app.add_url_rule("/v1/<way>", view_func=fail)
-    application._answer_errors(app)
+    application._answer_errors(app, "", Holder(None))
     return make_front(app.wsgi_app)
 
 

@@ -47,9 +47,9 @@ class Place:
             return [row.slug for row in holder.current.catalogue.documents]
 
     def code(self) -> Code:
-        standing = read_standing(self.state)
-        assert standing is not None
-        return standing.code
+        seen = read_standing(self.state)
+        assert seen is not None
+        return seen.standing.code
 
 
 @pytest.fixture

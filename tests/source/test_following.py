@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quire.errors import SourceError
+from quire.source import open_source
 
 from .conftest import Opener, Repository, contents
 
@@ -140,3 +141,16 @@ def test_link_out_of_the_folder_is_never_followed(tmp_path: Path, opened: Opener
     (root / "over.md").symlink_to("hop/secret.md")
 
     assert contents(opened(root)) == {"a.md": b"a", "inside.md": b"a"}
+
+
+def test_hidden_file_at_its_own_place_is_read_and_none_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / ".notes.md").write_text("Notes.")
+    (tmp_path / "link.md").symlink_to(".notes.md")
+    source = open_source(tmp_path, None, True)
+    try:
+        files = source.tree(source.revision()).files
+        assert {file.path: data for file, data in source.read(files.values())} == {
+            ".notes.md": b"Notes."
+        }
+    finally:
+        source.close()

@@ -38,6 +38,9 @@ class Holder:
     def __init__(self, current: Snapshot | None) -> None:
         self.current = current
 
+    def standing(self) -> None:
+        return None
+
 
 class Clock:
     def __init__(self) -> None:

@@ -73,7 +73,7 @@ def create_app(
     v1.register(app, public_url=public_url, secret=secret, variants=variants)
     base = public_url or ""
     web.register_pages(app, orjson.dumps(v1.openapi(base)), base)
-    web.register_probes(app, now)
+    web.register_probes(app, now, holder.standing)
     _answer_errors(app, base, holder)
     limits = Limits(cache_bytes=cache_bytes)
     return Front(

@@ -20,7 +20,7 @@ from quire.library.builder import Builder
 from quire.library.current import last_whole
 from quire.library.progress import Progress, Silent
 from quire.library.report import BuildReport, report_of
-from quire.library.standing import Code, Standing, read_standing, write_standing
+from quire.library.standing import Code, Standing, confirm_standing, write_standing
 from quire.search.whoosh import WhooshEngine
 from quire.settings import Settings
 
@@ -184,7 +184,7 @@ class Watch:
             self._standing = Standing(code, datetime.now(UTC))
         try:
             state = state_directory(self._path, self._settings)
-            if read_standing(state) != self._standing:
+            if not confirm_standing(state, self._standing):
                 write_standing(state, self._standing)
         except (OSError, QuireError) as error:
             if changed:

@@ -16,6 +16,7 @@ from quire.library.damage import DamageNotes
 from quire.library.manifest import Pointer, now_utc, read_pointer
 from quire.library.media import CheckedMedia
 from quire.library.snapshot import Snapshot
+from quire.library.standing import Seen, read_standing
 from quire.search.port import Engine
 
 _log = structlog.get_logger()
@@ -85,6 +86,10 @@ class Holder:
             if found is None or (change_at is not None and change_at <= self._now()):
                 raise SnapshotGone(f"snapshot {snapshot_id} is no longer kept")
             return found
+
+    def standing(self) -> Seen | None:
+        """Read how the builder stands to its source, None where nobody knows."""
+        return read_standing(self._state)
 
     def report_damage(self, snapshot: Snapshot, reason: str) -> None:
         """Ask the builder to make a snapshot anew that turned out to be damaged."""

@@ -21,7 +21,7 @@ def open_beneath(root: int, path: str, links: bool) -> int:
         links: follow those that stay beneath.
 
     Raises:
-        OSError: it is not there, leads out of the root, through a hidden folder or in circles.
+        OSError: it is not there, leads out of the root, by a link to what is hidden, or in circles.
     """
     above: list[int] = []
     here = os.dup(root)
@@ -38,8 +38,8 @@ def open_beneath(root: int, path: str, links: bool) -> int:
                 os.close(here)
                 here = above.pop()
                 continue
-            if _is_hidden(part):
-                raise PermissionError(errno.EXDEV, "a link leads into a hidden folder", path)
+            if followed and _is_hidden(part):
+                raise PermissionError(errno.EXDEV, "a link leads to what is hidden", path)
             if stat.S_ISLNK(os.stat(part, dir_fd=here, follow_symlinks=False).st_mode):
                 target = os.readlink(part, dir_fd=here)
                 followed += 1
@@ -59,5 +59,5 @@ def open_beneath(root: int, path: str, links: bool) -> int:
 
 
 def _is_hidden(part: str) -> bool:
-    """Say whether a name is one of a hidden folder; a mounted ConfigMap's begin with two dots."""
+    """Say whether a name is that of something hidden; a mounted ConfigMap's begin with two dots."""
     return part.startswith(".") and not part.startswith("..")
