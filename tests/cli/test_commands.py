@@ -179,10 +179,11 @@ def test_annotations_name_files_as_their_repository_does(tmp_path: Path) -> None
     assert out.startswith("::warning file=site/content/a.md,line=3,col=1,")
 
 
-def test_openapi_prints_the_committed_document() -> None:
-    code, out, _ = run("openapi")
+@pytest.mark.parametrize(("options", "name"), [((), "v1"), (("--clients",), "v1-clients")])
+def test_openapi_prints_the_committed_document(options: tuple[str, ...], name: str) -> None:
+    code, out, _ = run("openapi", *options)
 
-    committed = Path(__file__).parents[2] / "openapi" / "v1.json"
+    committed = Path(__file__).parents[2] / "openapi" / f"{name}.json"
     assert (code, out) == (0, committed.read_text())
 
 

@@ -12,7 +12,7 @@ from tests.wire.doors import Holder, ask, make_front
 @pytest.fixture(scope="module")
 def front():
     app = Flask("pages")
-    register_pages(app, b'{"openapi": "3.1.0"}')
+    register_pages(app, {"v1.json": b'{"openapi": "3.1.0"}', "v1-clients.json": b"{}"})
     return make_front(app.wsgi_app, Holder(None), without_snapshot=WITHOUT_SNAPSHOT)
 
 
@@ -25,6 +25,8 @@ def test_document_of_the_api_has_a_validator(front):
     reply = ask(front, "/openapi/v1.json")
     assert reply.body == b'{"openapi": "3.1.0"}'
     assert reply.headers["Content-Type"] == "application/json"
+    assert ask(front, "/openapi/v1-clients.json").body == b"{}"
+    assert ask(front, "/openapi/v2.json").status == 404
     assert ask(front, "/openapi/v1.json", if_none_match=reply.headers["ETag"]).status == 304
 
 

@@ -72,7 +72,7 @@ def create_app(
     variants = variants or Variants(None, 0)
     v1.register(app, public_url=public_url, secret=secret, variants=variants)
     base = public_url or ""
-    web.register_pages(app, orjson.dumps(v1.openapi(base)), base)
+    web.register_pages(app, _contracts(base), base)
     web.register_probes(app, now, holder.standing)
     _answer_errors(app, base, holder)
     limits = Limits(cache_bytes=cache_bytes)
@@ -87,6 +87,12 @@ def create_app(
         base,
         _prefix(base),
     )
+
+
+def _contracts(base: str) -> dict[str, bytes]:
+    contract = v1.openapi(base)
+    documents = {"v1.json": contract, "v1-clients.json": v1.client_openapi(contract)}
+    return {name: orjson.dumps(document) for name, document in documents.items()}
 
 
 def _prefix(base: str) -> str:

@@ -124,11 +124,12 @@ def diff(revisions: tuple[str, ...], output_format: str, show_all: bool, exit_co
 
 
 @main.command()
-def openapi() -> None:
+@click.option("--clients", is_flag=True, help="The one for generators of typed clients.")
+def openapi(clients: bool) -> None:
     """Print the OpenAPI document of the API."""
-    from quire.api.v1 import openapi_json
+    from quire.api.v1 import client_openapi_json, openapi_json
 
-    click.echo(openapi_json(), nl=False)
+    click.echo(client_openapi_json() if clients else openapi_json(), nl=False)
 
 
 def _serve(path: Path, live: bool, given: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Pages for people and machines around the API: the reference, problem pages, health.
 
-Must not know what v1 answers; its OpenAPI document is handed in as bytes.
+Must not know what v1 answers; its OpenAPI documents are handed in as bytes.
 """
 
 from quire.web.pages import register_pages

@@ -5,6 +5,7 @@ Content-Security-Policy holds: no inline script, no inline style, nothing from e
 """
 
 import re
+from collections.abc import Mapping
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -48,13 +49,13 @@ _HTML_HEADERS = (
 )
 
 
-def register_pages(app: Flask, openapi: bytes, base: str = "") -> None:
-    """Add /, /docs, its assets, /docs/problems and /openapi/v1.json.
+def register_pages(app: Flask, contracts: Mapping[str, bytes], base: str = "") -> None:
+    """Add /, /docs, its assets, /docs/problems and what lies under /openapi.
 
     Pages refer to each other relatively, so that they work below any prefix of a proxy.
 
     Args:
-        openapi: the document of v1, as JSON.
+        contracts: OpenAPI documents as JSON, by file name.
         base: public address of the service, "" where it is not known.
     """
     start = f"{base}/docs" if base else "docs"
@@ -67,8 +68,8 @@ def register_pages(app: Flask, openapi: bytes, base: str = "") -> None:
         )
         return "", HTTPStatus.OK
 
-    def document() -> Sent:
-        request.environ[ANSWER] = Answer(openapi, "application/json", DOCS)
+    def document(name: str) -> Sent:
+        request.environ[ANSWER] = Answer(contracts[name], "application/json", DOCS)
         return "", HTTPStatus.OK
 
     def docs() -> Sent:
@@ -101,7 +102,8 @@ def register_pages(app: Flask, openapi: bytes, base: str = "") -> None:
         return abort(HTTPStatus.NOT_FOUND)
 
     app.add_url_rule("/", view_func=root)
-    app.add_url_rule("/openapi/v1.json", view_func=document)
+    for name in contracts:
+        app.add_url_rule(f"/openapi/{name}", view_func=document, defaults={"name": name})
     app.add_url_rule("/docs", view_func=docs)
     app.add_url_rule("/docs/assets/<name>", view_func=asset)
     app.add_url_rule("/docs/problems", view_func=problems)

@@ -114,13 +114,40 @@ TYPES: dict[int, ProblemType] = {
 }
 
 
+CODES = (
+    "conflict",
+    "empty",
+    "gone",
+    "invalid",
+    "mismatch",
+    "missing",
+    "not_found",
+    "out_of_range",
+    "repeated",
+    "too_large",
+    "too_long",
+    "too_many",
+    "too_many_pixels",
+    "too_many_terms",
+    "too_slow",
+    "unavailable",
+    "unknown",
+    "unknown_field",
+    "unknown_parameter",
+    "unknown_value",
+    "unreadable",
+    "unsupported",
+)
+"""What a fault's `code` may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with a request: an entry of `errors`.
 
     Args:
         parameter: name of the query parameter, or `path`, `slug`, a header's name.
-        code: `unknown_field`, `unknown_value`, `out_of_range`, `invalid`, ...
+        code: one of `CODES`.
         hint: the nearest value that would do, or None.
     """
 

@@ -49,6 +49,7 @@ def test_discovery_says_what_is_here(api: Api) -> None:
             "resolve": "/v1/resolve{?path}",
             "redirects": "/v1/redirects",
             "openapi": "/openapi/v1.json",
+            "openapi_clients": "/openapi/v1-clients.json",
         },
     }
 

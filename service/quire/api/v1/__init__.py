@@ -5,8 +5,17 @@ validators, nor how snapshots are made.
 """
 
 from quire.api.v1.arguments.kinds import COMMA_LISTS
+from quire.api.v1.client_contract import client_openapi, client_openapi_json
 from quire.api.v1.contract import openapi, openapi_json
 from quire.api.v1.encoder import make_encoder
 from quire.api.v1.registration import register
 
-__all__ = ["COMMA_LISTS", "make_encoder", "openapi", "openapi_json", "register"]
+__all__ = [
+    "COMMA_LISTS",
+    "client_openapi",
+    "client_openapi_json",
+    "make_encoder",
+    "openapi",
+    "openapi_json",
+    "register",
+]

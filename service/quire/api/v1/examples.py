@@ -211,5 +211,6 @@ DISCOVERY = {
         "resolve": "/v1/resolve{?path}",
         "redirects": "/v1/redirects",
         "openapi": "/openapi/v1.json",
+        "openapi_clients": "/openapi/v1-clients.json",
     },
 }

@@ -108,6 +108,7 @@ class Links(SelfLink):
     resolve = text("From a path on the site to its resource.")
     redirects = text("Paths that have moved.")
     openapi = text("This contract.")
+    openapi_clients = text("The same for generators of typed clients: full shapes only.")
 
 
 class ResolutionLinks(SelfLink):

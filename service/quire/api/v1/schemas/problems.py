@@ -1,15 +1,20 @@
 """Problem details, RFC 9457: the shape of every error."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from quire.api.v1.schemas.resource import Shape, maybe, text
+from quire.wire.problems import CODES
 
 
 class Fault(Shape):
     """One thing wrong with a request."""
 
     parameter = text("Name of the parameter, `path`, `slug`, or a header's name.")
-    code = text("Machine-readable: `unknown_field`, `out_of_range`, `repeated`, ...")
+    code = fields.String(
+        required=True,
+        validate=validate.OneOf(CODES),
+        metadata={"description": "What kind of fault it is, for machines."},
+    )
     detail = text("One sentence.")
     hint = maybe("The nearest value that would do.")
 
