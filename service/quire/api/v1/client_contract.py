@@ -115,7 +115,7 @@ def _one_shape(node: dict[str, Any]) -> dict[str, Any]:
     if len(shapes) != 1:
         raise ValueError(f"typed clients need one shape: {shapes}")
     if _NULL in node["anyOf"]:
-        return {**rest, "type": "object", "nullable": True, "allOf": shapes}
+        return {**rest, "nullable": True, "allOf": shapes}
     return {**rest, **shapes[0]}
 
 

@@ -1,0 +1,1 @@
+"""Clients generated from the contract: compiled, and run against a live service."""
