@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-_SECONDS = 100
+_SECONDS = 200
 
 
 def run(*command: str | Path, folder: Path, **environment: str) -> str:

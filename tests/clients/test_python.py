@@ -16,6 +16,7 @@ PACKAGES = Path(sys.prefix) / "clients"
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(400),
     pytest.mark.skipif(not PACKAGES.exists(), reason="not installed: make .venv/.clients"),
 ]
 

@@ -29,6 +29,7 @@ def test_lock_of_npm_names_no_host_and_hashes_everything() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.skipif(not PACKAGES.exists(), reason="not installed: make .venv/.clients")
 def test_typescript_client_compiles_strictly_and_reads_what_the_service_gives(
     contract: Path, service: Service, wanted: dict[str, Any], tmp_path: Path

@@ -1,4 +1,4 @@
-"""The contract for typed clients: v1's own document in the words that all generators understand.
+"""The contract for typed clients: v1's own document in words that generators understand.
 
 Derived from `openapi()`, never written by hand. Every answer has its one full shape: whoever asks
 for sparse answers reads the whole contract. The notation is OpenAPI 3.0, the widest read one.
