@@ -4,10 +4,8 @@ import os
 import subprocess
 from pathlib import Path
 
-_SECONDS = 200
 
-
-def run(*command: str | Path, folder: Path, **environment: str) -> str:
+def run(*command: str | Path, folder: Path, seconds: int = 100, **environment: str) -> str:
     """Run a program in a folder and give what it prints; one that fails is shown in full."""
     done = subprocess.run(
         command,
@@ -15,7 +13,7 @@ def run(*command: str | Path, folder: Path, **environment: str) -> str:
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=_SECONDS,
+        timeout=seconds,
         check=False,
     )
     assert done.returncode == 0, f"{command}:\n{done.stdout}{done.stderr}"
