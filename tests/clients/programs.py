@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 
-def run(*command: str | Path, folder: Path, seconds: int = 100, **environment: str) -> str:
+def run(*command: str | Path, folder: Path, seconds: int = 200, **environment: str) -> str:
     """Run a program in a folder and give what it prints; one that fails is shown in full."""
     done = subprocess.run(
         command,

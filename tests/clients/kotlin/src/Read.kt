@@ -1,10 +1,19 @@
 // Reads lists, a post, a search and problems by types that openapi-generator made.
 import com.squareup.moshi.JsonAdapter
+import quire.apis.ArchiveApi
+import quire.apis.AuthorsApi
+import quire.apis.DiscoveryApi
+import quire.apis.PagesApi
 import quire.apis.PostsApi
+import quire.apis.RedirectsApi
+import quire.apis.ResolveApi
 import quire.apis.SearchApi
+import quire.apis.SuggestApi
+import quire.apis.TagsApi
 import quire.infrastructure.ClientError
 import quire.infrastructure.ClientException
 import quire.infrastructure.Serializer
+import quire.models.Post
 import quire.models.PostSummary
 import quire.models.Problem
 
@@ -43,11 +52,30 @@ fun problemOf(request: () -> Any): Problem {
     error("the request was not refused")
 }
 
+/** Read an answer of every other kind: what a type cannot hold throws here. */
+fun readTheRest(base: String, post: Post) {
+    val posts = PostsApi(base)
+    val author = AuthorsApi(base).listAuthors().data.first()
+    val tag = TagsApi(base).listTags(sort = listOf(TagsApi.SortListTags.name_descending)).data.first()
+    val page = PagesApi(base).listPages().data.first()
+    DiscoveryApi(base).getDiscovery()
+    posts.getPostNeighbors(post.slug)
+    posts.getRelatedPosts(post.slug)
+    PagesApi(base).getPage(page.slug)
+    AuthorsApi(base).getAuthor(author.slug)
+    TagsApi(base).getTag(tag.slug)
+    ArchiveApi(base).getArchive()
+    SuggestApi(base).suggest("ca")
+    check(RedirectsApi(base).listRedirects().data.isNotEmpty()) { "a redirect is to be read" }
+    ResolveApi(base).resolvePath(post.url)
+}
+
 fun main(arguments: Array<String>) {
     val (base) = arguments
     val posts = PostsApi(base)
     val all = walk(posts)
     val post = posts.getPost(all.first { it.series == null }.slug).data
+    readTheRest(base, post)
     val found =
         SearchApi(base)
             .search(
