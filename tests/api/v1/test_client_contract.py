@@ -113,7 +113,7 @@ def test_types_of_problems_begin_with_the_public_address() -> None:
 def test_values_that_differ_only_in_a_sign_have_names(document: dict[str, Any]) -> None:
     words = parameter(document, "listPosts", "sort")["schema"]["items"]
     named = dict(zip(words["enum"], words["x-enum-varnames"], strict=True))
-    assert (named["title"], named["-title"]) == ("title", "title_descending")
+    assert (named["title"], named["-title"]) == ("title_ascending", "title_descending")
     assert len(set(named.values())) == len(named)
 
 
@@ -176,3 +176,9 @@ def test_problem_is_what_the_contract_for_clients_says(
 ) -> None:
     checked = validator(nullable(document), {"$ref": "#/components/schemas/Problem"})
     checked.validate(api.refused(address, status))
+
+
+def test_whole_numbers_are_not_enumerated(document: dict[str, Any]) -> None:
+    assert [
+        node for node in nodes(document) if node.get("type") == "integer" and "enum" in node
+    ] == []

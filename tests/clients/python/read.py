@@ -26,7 +26,7 @@ while cursor is not None:
         client=client,
         limit=10,
         cursor=cursor,
-        sort=[ListPostsSortItem.PUBLISHED_AT_DESCENDING, ListPostsSortItem.TITLE],
+        sort=[ListPostsSortItem.PUBLISHED_AT_DESCENDING, ListPostsSortItem.TITLE_ASCENDING],
         include=[ListPostsIncludeItem.AUTHORS],
     )
     assert isinstance(page, PostsAnswer)

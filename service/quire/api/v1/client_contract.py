@@ -75,6 +75,8 @@ def _plain(node: Any) -> Any:
     if node.get("in") == "query":
         node = _parameter(node)
     node = {name: _plain(part) for name, part in _one_shape(node).items()}
+    if node.get("type") == "integer":
+        node.pop("enum", None)
     if isinstance(node.get("enum"), list):
         node = _named_values(node)
     if node.get("format") in ("date", "date-time"):
@@ -133,7 +135,7 @@ def _named_values(schema: dict[str, Any]) -> dict[str, Any]:
     if len(set(names)) == len(names):
         return schema
     signed = [
-        f"{name}_descending" if str(value).startswith("-") else name
+        f"{name}_descending" if str(value).startswith("-") else f"{name}_ascending"
         for name, value in zip(names, values, strict=True)
     ]
     return {**schema, "x-enum-varnames": signed}
