@@ -30,9 +30,11 @@ def _building(fields: Fields, own: Fields) -> Building:
 
     kinds = setting("disablekinds").texts("disablekinds", max_count=20)
     names = frozenset(kind.lower() for kind in kinds)
+    outputs = setting("outputs").nested("outputs")
     return Building(
         dates=date_sources(fields, own),
         disabled_kinds=frozenset(_KINDS.get(name, name) for name in names),
+        unwritten_kinds=frozenset(kind for kind in outputs.names if outputs.raw(kind) == []),
         drafts=setting("builddrafts").flag("builddrafts") is True,
         scheduled=setting("buildfuture").flag("buildfuture") is True,
         expired=setting("buildexpired").flag("buildexpired") is True,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from quire.conventions.hugo.dimensions import Unreadable, matrix_of
 from quire.conventions.hugo.layout import Place
-from quire.conventions.hugo.rules import rules_of, spoken
+from quire.conventions.hugo.rules import EXPIRIES, LASTMODS, PUBLISH_DATES, rules_of, spoken
 from quire.conventions.patterns import glob
 from quire.documents.fields import Fields
 from quire.documents.front_matter import Parsed, Value
@@ -23,6 +23,15 @@ MAX_CASCADES = 100
 
 _TARGETS = ("_target", "target")
 _TARGET_KEYS = frozenset({"path", "kind", "lang", "environment", "sites"})
+_ASTRAY = frozenset({"path", "kind", "lang", "environment", "cascade"})
+"""Hugo allows no such keys in a cascade, but for `environment`, which looks like a target's."""
+_WORDS = frozenset(
+    {
+        *("target", "path", "kind", "lang", "environment", "draft", "headless", "build"),
+        *(*PUBLISH_DATES, *LASTMODS, *EXPIRIES),
+    }
+)
+_KINDS = ("page", "home", "section", "taxonomy", "term")
 _ENVIRONMENT = "production"
 
 
@@ -147,30 +156,40 @@ def _target(values: dict[str, Value], site: Site) -> _Target:
     would not build at all.
     """
     given: dict[str, Value] = {}
-    for name in [name for name in values if name.strip("_").startswith("target")]:
+    for name in [name for name in values if name in _TARGETS]:
         value = values.pop(name)
-        if name not in _TARGETS or not isinstance(value, dict):
-            raise Unreadable(
-                f"has {name[:60]!r} in its `cascade`: no `target` with keys of its own"
-            )
+        if not isinstance(value, dict):
+            raise Unreadable(f"has a {name!r} in its `cascade` without keys of its own")
         given |= {key.lower(): item for key, item in value.items()}
-    astray = next((name for name in values if name in ("path", "kind", "lang", "environment")), "")
-    if astray:
-        raise Unreadable(f"has {astray!r} in its `cascade`, which belongs into the `target`")
+    for name in values:
+        if name in _ASTRAY:
+            raise Unreadable(f"has {name!r} in its `cascade`, where Hugo allows no such key")
+        if (meant := _meant(name)) and name != "_build":
+            raise Unreadable(f"has {name[:60]!r} in its `cascade`: is {meant!r} meant?")
     unknown = next((name for name in given if name not in _TARGET_KEYS), None)
     if unknown is not None:
         raise Unreadable(f"has the unknown key {unknown[:60]!r} in a `target` of its `cascade`")
     texts = {name: _glob_of(name, given[name]) for name in given if name != "sites"}
+    kind = texts.get("kind", "")
+    if not any(_is_meant(kind, each) for each in _KINDS):
+        raise Unreadable(f"has the `kind` {kind[:60]!r} in a `target`, which no page is")
     matrix = matrix_of(given.get("sites"), site)
     langs = matrix.langs
     if texts.get("lang"):
         langs = tuple(code for code in langs or site.langs if _is_meant(texts["lang"], code))
     return _Target(
         texts.get("path", ""),
-        texts.get("kind", ""),
+        kind,
         None if langs is None else frozenset(langs),
         matrix.is_read and _is_meant(texts.get("environment", ""), _ENVIRONMENT),
     )
+
+
+def _meant(name: str) -> str | None:
+    """Give the word that a key is but for its plural or signs: `paths`, `_targets`,
+    `publish_date`; None for all other keys, which are the pages' own parameters."""
+    bare = name.replace("_", "").replace("-", "").removesuffix("s")
+    return next((word for word in _WORDS - {name} if word.removesuffix("s") == bare), None)
 
 
 def _glob_of(name: str, value: Value) -> str:

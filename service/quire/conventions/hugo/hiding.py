@@ -24,7 +24,10 @@ def hidden(fields: Fields, parsed: Parsed, dates: Dates, where: Place, site: Sit
         draft = True
     if draft is INVALID or (draft and not building.drafts):
         return "draft"
-    if fields.flag("headless") or kind_of(where, site) in building.disabled_kinds:
+    kind = kind_of(where, site)
+    if fields.flag("headless") or kind in building.disabled_kinds:
+        return "unpublished"
+    if kind in building.unwritten_kinds and not fields.raw("outputs"):
         return "unpublished"
     for name in BUILD_KEYS:
         build = fields.nested(name)

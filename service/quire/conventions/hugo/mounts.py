@@ -11,6 +11,7 @@ from quire.conventions.hugo.directories import directory
 from quire.conventions.hugo.rules import Mount
 from quire.conventions.patterns import glob
 from quire.documents.fields import Fields
+from quire.documents.front_matter import Value
 from quire.model import Site
 
 _MAX_MOUNTS = 200
@@ -58,7 +59,7 @@ def is_mounted(inside: str, mount: Mount) -> bool:
 
     As in Hugo, the first pattern that matches decides; what none matches is in where none lets
     in. A folder that is not let in holds its files back, whatever is said of these; a pattern
-    lets in the folders that it names itself (`/a/b/*.md`: `/a` and `/a/b`).
+    that lets in matches the folders that it names, too (`/a/b/*.md`: `/a` and `/a/b`).
 
     Args:
         inside: the file's path below the mount's source.
@@ -66,14 +67,13 @@ def is_mounted(inside: str, mount: Mount) -> bool:
     if not mount.files:
         return True
     path = f"/{inside.lower()}"
-    letting_in = [text for text, lets_in in mount.files if lets_in]
-    named = {folder for text in letting_in for folder in _folders_of(text)}
 
     def lets_in(path: str, *, is_folder: bool) -> bool:
         for text, verdict in mount.files:
-            if (pattern := glob(text)) and pattern.matches(path):
+            named = _folders_of(text) if is_folder and verdict else ()
+            if _matches((text, *named), path):
                 return verdict
-        return not letting_in or (is_folder and _matches(named, path))
+        return not any(verdict for _, verdict in mount.files)
 
     folders = (path[:at] for at, sign in enumerate(path) if sign == "/" and at)
     return lets_in(path, is_folder=False) and all(
@@ -108,6 +108,9 @@ def _filters(mount: Fields, fields: Fields) -> tuple[tuple[str, bool], ...]:
     """Read which files are let in and which are not, checked and normalised."""
     found: list[tuple[str, bool]] = []
     for name in ("files", "excludefiles", "includefiles"):
+        if any(map(_has_outer_blanks, _spelled(mount.raw(name)))):
+            fault = f"A pattern in {name!r} of a mount is empty, or has blanks around it, which"
+            fields.report("module", "unreadable-rule", f"{fault} Hugo takes for names; mend it.")
         for text in mount.texts(name, max_count=50, max_length=500):
             negated = name == "files" and text.startswith("! ")
             pattern = "/" + text.removeprefix("! " if negated else "").strip().lstrip("/").lower()
@@ -119,6 +122,17 @@ def _filters(mount: Fields, fields: Fields) -> tuple[tuple[str, bool], ...]:
             fault = f"A part of {name!r} of a mount cannot be read; nobody knows what it hides."
             fields.report("module", "unreadable-rule", fault)
     return tuple(found)
+
+
+def _spelled(value: Value) -> list[str]:
+    return [
+        item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)
+    ]
+
+
+def _has_outer_blanks(text: str) -> bool:
+    pattern = text.removeprefix("! ")
+    return not pattern or pattern != pattern.strip()
 
 
 def _folders_of(pattern: str) -> Iterator[str]:

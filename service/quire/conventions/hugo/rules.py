@@ -66,11 +66,13 @@ class Building:
     Args:
         dates: where the dates of its pages come from.
         disabled_kinds: kinds of pages that are not published.
+        unwritten_kinds: kinds of pages that are published only where they say in what format.
         drafts, scheduled, expired: these are published, too.
     """
 
     dates: DateSources = DateSources()
     disabled_kinds: frozenset[str] = frozenset()
+    unwritten_kinds: frozenset[str] = frozenset()
     drafts: bool = False
     scheduled: bool = False
     expired: bool = False
