@@ -106,6 +106,14 @@ def test_configuration_hands_down_to_all_and_lists_overrule_it() -> None:
         "{draft: false, path: /blog/**}",
         "{draft: false, target: {sites: {matrix: {langs: [en]}}}}",
         '{draft: false, target: {sites: {matrix: {languages: [de, "! en"]}}}}',
+        *("{draft: false, _targets: {path: /x}}", "{draft: false, paths: /x}"),
+        *("{draft: false, kinds: page}", "{draft: false, langs: de}", "{drafts: true}"),
+        *(
+            "{headless-: true}",
+            "{publish_date: 2090-01-01}",
+            "{draft: false, cascade: {draft: true}}",
+        ),
+        *("{draft: false, target: {kind: pages}}", "{draft: false, target: {kind: regular}}"),
     ],
 )
 def test_cascade_that_cannot_be_read_hides_what_lies_below(cascade: str) -> None:
@@ -152,15 +160,6 @@ def test_page_whose_own_cascade_cannot_be_read_is_hidden() -> None:
     assert found.codes == [(PAGE, 0, "unreadable-section")]
 
 
-def test_language_may_have_a_cascade_of_its_own() -> None:
-    text = (
-        "-- hugo.toml --\n[languages.en]\n[languages.de]\n[[languages.de.cascade]]\ndraft = true\n"
-        "-- content/a.md --\n-- content/a.de.md --\n"
-    )
-    found = understood(text).candidates
-    assert [each.hidden for each in found.values()] == [None, "draft"]
-
-
 @pytest.mark.parametrize(
     "cascade",
     [
@@ -168,12 +167,24 @@ def test_language_may_have_a_cascade_of_its_own() -> None:
         "[cascade]\ndraft = true\n[cascade.target]\npaths = '/blog/**'",
         "[[cascade]]\ndraft = true\ntargets = {path = '/blog/**'}",
         "[[cascade]]\ndraft = true\nkind = 'page'",
+        "[[cascade]]\ndraft = true\npaths = '/blog/**'",
+        "[[cascade]]\ndraft = true\ncascade = {draft = true}",
+        "[[cascade]]\ndraft = true\n[cascade._targets]\npath = '/blog/**'",
+        "[[cascade]]\ndraft = true\n[cascade.target]\nkind = 'sections'",
+        "[[cascade]]\nexpiry-date = 2020-01-01",
         "[[cascade]]\ndraft = true\n[cascade.target]\npath = '['",
     ],
 )
 def test_unknown_key_of_a_configured_cascade_is_a_rule_that_nobody_knows(cascade: str) -> None:
     found = site(config=cascade)
     assert [problem.code for problem in found.problems] == ["unreadable-rule"]
+
+
+def test_other_keys_of_a_cascade_are_parameters_of_the_pages() -> None:
+    found = site(("blog/", "cascade: {banner: x.png, target_group: all, options: {draft: true}}"))
+    assert found.codes == []
+    assert found.candidates[PAGE].extra["banner"] == "x.png"
+    assert found.candidates[PAGE].hidden is None
 
 
 def test_site_with_the_same_lists_is_the_same_site() -> None:

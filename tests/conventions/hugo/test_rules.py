@@ -126,6 +126,15 @@ def test_pattern_of_a_mount_that_cannot_be_read_is_a_rule_that_nobody_knows() ->
     assert [problem.code for problem in understood(text).problems] == ["unreadable-rule"]
 
 
+@pytest.mark.parametrize("pattern", [" ! a/**", "!  a/**", "! a/** ", "! \\ta/**", "", "! "])
+def test_pattern_of_a_mount_with_blanks_around_it_is_a_rule_that_nobody_knows(pattern: str) -> None:
+    text = (
+        "-- hugo.toml --\n[[module.mounts]]\nsource = 'docs'\ntarget = 'content'\n"
+        f'files = ["{pattern}"]\n-- docs/a.md --\n'
+    )
+    assert [problem.code for problem in understood(text).problems] == ["unreadable-rule"]
+
+
 @pytest.mark.parametrize("key", ["file = '! a/**'", "hidden = true", "exclude = ['a']"])
 def test_unknown_key_of_a_mount_is_a_rule_that_nobody_knows(key: str) -> None:
     text = f"-- hugo.toml --\n[[module.mounts]]\nsource = 'docs'\ntarget = 'content'\n{key}\n"

@@ -188,8 +188,8 @@ def _target(values: dict[str, Value], site: Site) -> _Target:
 def _meant(name: str) -> str | None:
     """Give the word that a key is but for its plural or signs: `paths`, `_targets`,
     `publish_date`; None for all other keys, which are the pages' own parameters."""
-    bare = name.replace("_", "").replace("-", "").removesuffix("s")
-    return next((word for word in _WORDS - {name} if word.removesuffix("s") == bare), None)
+    bare = name.replace("_", "").replace("-", "")
+    return next((word for word in _WORDS - {name} if bare in (word, f"{word}s")), None)
 
 
 def _glob_of(name: str, value: Value) -> str:
