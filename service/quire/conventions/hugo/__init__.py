@@ -1,4 +1,4 @@
-"""Hugo's convention. Source: https://gohugo.io/content-management/ as of version 0.111."""
+"""Hugo's convention. Source: https://gohugo.io/content-management/ as of version 0.168."""
 
 from quire.conventions.hugo.convention import Hugo
 

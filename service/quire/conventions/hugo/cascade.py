@@ -24,7 +24,7 @@ MAX_CASCADES = 100
 _TARGETS = ("_target", "target")
 _TARGET_KEYS = frozenset({"path", "kind", "lang", "environment", "sites"})
 _ASTRAY = frozenset({"path", "kind", "lang", "environment", "cascade"})
-"""Hugo allows no such keys in a cascade, but for `environment`, which looks like a target's."""
+"""Hugo allows no such keys in a cascade; it takes `environment` for a parameter of the pages."""
 _WORDS = frozenset(
     {
         *("target", "path", "kind", "lang", "environment", "draft", "headless", "build"),
