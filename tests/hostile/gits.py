@@ -105,6 +105,17 @@ def object_that_lies_about_its_size(ground: Ground) -> None:
     ground.commit_posts(("100644", b"liar.md", name))
 
 
+@trap("missing-object", fates={"content/posts/long.md": ("problem", "missing-object")})
+def object_that_says_it_is_longer_than_it_is(ground: Ground) -> None:
+    ground.write("content/posts/long.md", SHOWN)
+    ground.commit()
+    blob = ground.git("rev-parse", "HEAD:content/posts/long.md")
+    file = ground.root / ".git/objects" / blob[:2] / blob[2:]
+    file.chmod(0o644)
+    file.write_bytes(zlib.compress(b"blob 4096\0" + SHOWN.encode()))
+    ground.is_laid = True
+
+
 @trap("missing-object")
 def object_a_byte_larger_than_files_may_be(ground: Ground) -> None:
     head, chunk = f"blob {MAX_FILE_BYTES + 1}\0".encode(), b"\0" * (1 << 20)

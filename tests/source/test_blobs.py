@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,51 @@ def test_damaged_object_is_none_and_the_others_come(
     file.chmod(0o644)
     file.write_bytes(whole[: len(whole) // 2] + b"\xff" * (len(whole) // 2))
     assert list(reader.read(blobs)) == [b"a" * 5000, None, b"c" * 5000]
+
+
+def misstate(repository: Repository, blob: str, size: int, data: bytes) -> None:
+    """Store other bytes, and another size, under the id of a loose object."""
+    file = repository.root / ".git" / "objects" / blob[:2] / blob[2:]
+    file.chmod(0o644)
+    file.write_bytes(zlib.compress(b"blob %d\0" % size + data))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("size", [1, 600, 40_000])
+def test_object_of_another_size_than_it_says_is_none_and_swallows_no_other(
+    repository: Repository, reader: BlobReader, place: int, size: int
+) -> None:
+    texts: list[bytes | None] = [text * 500 for text in (b"a", b"b", b"c")]
+    blobs = [repository.blob(text) for text in texts if text]
+    misstate(repository, blobs[place], size, b"a" * 500)
+    texts[place] = None
+    assert list(reader.read(blobs)) == texts
+    assert list(reader.read(blobs[::-1])) == texts[::-1]
+
+
+def test_object_with_the_bytes_of_another_is_none(
+    repository: Repository, reader: BlobReader
+) -> None:
+    blobs = [repository.blob(text) for text in (b"a", b"b")]
+    misstate(repository, blobs[0], 1, b"c")
+    assert list(reader.read(blobs)) == [None, b"b"]
+
+
+def test_blobs_of_a_repository_with_longer_ids_are_read(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "site", "--object-format=sha256")
+    blob = repository.blob(b"a")
+    reader = BlobReader(Git(repository.root / ".git"))
+    assert list(reader.read([blob])) == [b"a"]
+    reader.close()
+
+
+def test_git_that_is_slow_to_answer_is_waited_for(
+    repository: Repository, reader: BlobReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quire.source.blobs._STALL_SECONDS", 0.0)
+    texts = [f"{number}".encode() for number in range(100)]
+    blobs = [repository.blob(text) for text in texts]
+    assert list(reader.read(blobs)) == texts
 
 
 def test_tree_is_no_blob(repository: Repository, reader: BlobReader) -> None:

@@ -3,6 +3,7 @@
 Source: https://git-scm.com/docs/git-cat-file, "BATCH OUTPUT".
 """
 
+import hashlib
 import os
 import select
 import subprocess
@@ -19,10 +20,14 @@ from quire.source.port import MAX_FILE_BYTES
 _CHUNK_BYTES = 1 << 20
 # Asked ahead of what is answered: 32 ids fit into the smallest pipe, so asking never blocks.
 _AHEAD = 32
+# A damaged object gives fewer bytes than it says. After so long without one git is told that no
+# question follows: it ends when it has said all, and nothing waits for bytes that never come.
+_STALL_SECONDS = 1.0
 
 
 class _Lost(Exception):
-    """The process died, or answered something else than it was asked."""
+    """The process died, or answered something else than it was asked; bytes that are not those
+    of the id, too: a damaged object may swallow the answers that follow it."""
 
 
 class BlobReader:
@@ -97,7 +102,9 @@ class _Conversation:
         self._received = bytearray()
 
     def ask(self, blobs: Iterable[str | None]) -> None:
-        """Ask for blobs; that the process is dead shows when it should answer."""
+        """Ask for blobs; that the process is dead, or ending, shows when it should answer."""
+        if self._process.stdin.closed:  # type: ignore[union-attr]
+            return
         lines = "".join(f"{blob}\n" for blob in blobs if blob is not None).encode("ascii")
         with suppress(BrokenPipeError):
             if lines:
@@ -127,6 +134,8 @@ class _Conversation:
                 self._receive(deadline)
             data = bytes(self._received[:size])
             del self._received[: size + 1]
+            if self._id_of(data) != blob:
+                raise _Lost
             return data
         unwanted = size + 1
         while unwanted > len(self._received):
@@ -140,10 +149,19 @@ class _Conversation:
         """End the process and close its pipes."""
         end(self._process)
 
+    def _id_of(self, data: bytes) -> str:
+        """Compute the id under which git keeps a blob; no defence, so SHA-1 will do."""
+        digest = hashlib.new(self._git.object_format, usedforsecurity=False)
+        digest.update(b"blob %d\0" % len(data))
+        digest.update(data)
+        return digest.hexdigest()
+
     def _receive(self, deadline: float) -> None:
         output = self._process.stdout.fileno()  # type: ignore[union-attr]
         poll = select.poll()
         poll.register(output, select.POLLIN)
+        if not poll.poll(min(_STALL_SECONDS, max(0.0, deadline - time.monotonic())) * 1000):
+            self._process.stdin.close()  # type: ignore[union-attr]
         remaining = deadline - time.monotonic()
         if remaining <= 0 or not poll.poll(remaining * 1000):
             raise GitFailed(
