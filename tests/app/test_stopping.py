@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.building import three_posts, write_files
-from tests.support.serving import QUIRE, running
+from tests.support.serving import QUIRE, Service, free_port, running
 
 pytestmark = pytest.mark.slow
 
@@ -89,3 +89,29 @@ def test_too_few_open_files_are_one_line(tmp_path: Path) -> None:
     )
     assert ended.returncode == 2
     assert ended.stderr.startswith("Error: only 64 open files are allowed and 512 are needed")
+
+
+@pytest.mark.parametrize("sign", ["", "lock"])
+def test_stop_before_anything_is_served_leaves_no_process(tmp_path: Path, sign: str) -> None:
+    """As soon as the builder's process is there, and as soon as it builds."""
+    write_files(tmp_path / "site", three_posts())
+    state = tmp_path / "state"
+    command = [*QUIRE, "serve", tmp_path / "site", "--state-dir", state, "--port", str(free_port())]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    service = Service("", process, tmp_path)
+    while not (children := service.children()) or (not (state / sign).exists() and sign):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    deadline = time.monotonic() + 60
+    while any(is_running(pid) for pid in children):
+        assert time.monotonic() < deadline, "a process outlives the service"
+        time.sleep(0.01)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False

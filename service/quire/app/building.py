@@ -3,9 +3,10 @@
 Whatever goes wrong, a whole snapshot is served and the build is tried again.
 """
 
+import os
 import signal
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -42,25 +43,28 @@ def run_builder(
     """Build until the parent goes away. The entry point of the builder's process.
 
     Sends the parent a `BuildReport` once a snapshot is there, or the text of the error that
-    prevents one. The process may be killed at any moment.
+    prevents one. The process may be killed at any moment, and ends without taking its memory
+    apart: that would be half of the time that a stop takes.
     """
     die_with_parent()
     # A signal to the whole group is the parent's business: it closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: None)
     configure_logging(settings.log_format)
-    with ExitStack() as stack:
+    # Where the parent is gone nobody listens.
+    with ExitStack() as stack, suppress(BrokenPipeError):
         watch = Watch(path, settings, work_tree)
         stack.callback(watch.close)
         try:
             report = watch.begin(progress)
         except QuireError as error:
             parent.send(str(error))
-            return
-        parent.send(report)
-        pause = settings.poll_seconds
-        while not parent.poll(pause):
-            pause = watch.look(pause)
+        else:
+            parent.send(report)
+            pause = settings.poll_seconds
+            while not parent.poll(pause):
+                pause = watch.look(pause)
+    os._exit(0)
 
 
 class Watch:

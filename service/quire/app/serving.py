@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -181,6 +182,8 @@ def serve(
     check_path(path)
     check_port(settings.host, settings.port)
     connections = connections_allowed()
+    # Until the server listens nobody waits for an answer, and the builder dies with its parent.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     builder = BuilderProcess(path, settings, live, progress)
     report = builder.start()
     try:
