@@ -101,6 +101,26 @@ def test_repository_made_anew_in_the_same_folder_is_followed(
     assert contents(source) == {"a.md": b"2"}
 
 
+def test_files_that_nobody_committed_never_stand_in_for_commits(
+    repository: Repository, opened: Opener
+) -> None:
+    repository.commit({"a.md": "1"})
+    source = opened(repository.root)
+    assert contents(source) == {"a.md": b"1"}
+    repository.write("secret.md", "not committed")
+
+    shutil.rmtree(repository.root / ".git")
+    with pytest.raises(SourceError, match="was served from commits and holds none now"):
+        source.revision()
+    Repository(repository.root)
+    with pytest.raises(SourceError, match="was served from commits and holds none now"):
+        source.revision()
+
+    repository.git("add", "a.md")
+    repository.git("commit", "--quiet", "--message=again")
+    assert contents(source) == {"a.md": b"1"}
+
+
 def test_bare_repository_may_become_one_with_files(tmp_path: Path, opened: Opener) -> None:
     origin = Repository(tmp_path / "origin")
     origin.commit({"a.md": "1"})

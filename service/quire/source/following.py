@@ -10,12 +10,16 @@ from pathlib import Path
 from quire.errors import SourceNotFound
 from quire.model import SourceFile
 from quire.source.port import History, Source, Tree
+from quire.source.revisions import GitSource
 
 Identity = tuple[object, ...]
 
 
 class FollowedSource:
     """A `Source` that is opened anew when its path leads elsewhere.
+
+    What was served from commits is never served from files on disk later: those may hold what
+    nobody has committed. A repository that is made anew has a moment without any commit.
 
     Args:
         path: as the operator named it, links and all.
@@ -39,6 +43,14 @@ class FollowedSource:
         identity = identity_of(self._path)
         if identity != self._identity:
             opened = self._reopen()
+            if isinstance(self._source, GitSource) and not isinstance(opened, GitSource):
+                opened.close()
+                # A repository that comes back may have the numbers of the one that is gone.
+                self._identity = ()
+                raise SourceNotFound(
+                    f"{self._path} was served from commits and holds none now: bring the "
+                    "repository back, or restart to serve plain files"
+                )
             self._source.close()
             self._source, self._identity = opened, identity
             self.note = opened.note
