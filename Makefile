@@ -10,6 +10,8 @@ INSTALL := $(PIP) install --no-deps --only-binary :all: --require-hashes
 QUIETLY := @quietly() { "$$@" || { code=$$?; echo "failed: $$*" >&2; exit $$code; }; }; quietly
 BEGIN = @touch $(VENV)/.unfinished; echo
 END = @mv $(VENV)/.unfinished $@; touch $@
+# What has a folder of its own is made anew there alone.
+BESIDE = $(QUIETLY) $(INSTALL) --upgrade --target
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
@@ -93,17 +95,17 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt requirements/examples.txt
 	$(END)
 
 $(VENV)/.hugo: $(VENV)/.dev requirements/hugo.txt
-	$(BEGIN) "installing Hugo into $(VENV)/hugo"
-	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/hugo -r requirements/hugo.txt
-	$(END)
+	@echo "installing Hugo into $(VENV)/hugo"
+	$(BESIDE) $(VENV)/hugo -r requirements/hugo.txt
+	@touch $@
 
 $(VENV)/.clients: $(VENV)/.dev requirements/clients.txt tests/clients/typescript/package-lock.json
-	$(BEGIN) "installing generators of typed clients into $(VENV)/clients and $(VENV)/typescript"
-	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/clients -r requirements/clients.txt
+	@echo "installing generators of typed clients into $(VENV)/clients and $(VENV)/typescript"
+	$(BESIDE) $(VENV)/clients -r requirements/clients.txt
 	$(QUIETLY) mkdir -p $(VENV)/typescript
 	$(QUIETLY) cp tests/clients/typescript/package.json tests/clients/typescript/package-lock.json $(VENV)/typescript
 	$(QUIETLY) npm ci --prefix $(VENV)/typescript --ignore-scripts --no-audit --no-fund --silent
-	$(END)
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	$(BEGIN) "installing what the benchmarks compare with into $(VENV)"
@@ -116,6 +118,6 @@ $(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
 	$(END)
 
 $(VENV)/.whoosh3: $(VENV)/.dev requirements/whoosh3.txt
-	$(BEGIN) "installing the fork of Whoosh into $(VENV)/whoosh3"
-	$(QUIETLY) $(INSTALL) --upgrade --target $(VENV)/whoosh3 -r requirements/whoosh3.txt
-	$(END)
+	@echo "installing the fork of Whoosh into $(VENV)/whoosh3"
+	$(BESIDE) $(VENV)/whoosh3 -r requirements/whoosh3.txt
+	@touch $@
