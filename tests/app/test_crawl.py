@@ -52,7 +52,11 @@ def test_crawler_sees_only_good_answers_and_every_published_permalink(service: S
 
     assert set(statuses) == {200}, {s: paths[:5] for s, paths in statuses.items() if s != 200}
     missing = published_by_hugo() - permalinks
-    assert missing == {"https://digital.gov/301/"}
+    # docs/fidelity.md says why.
+    assert missing == {
+        "https://digital.gov/301/",
+        "https://digital.gov/guides/hcd/introduction/next-steps/",
+    }
 
 
 def resources(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -28,6 +28,18 @@ def test_content_folder_makes_a_hugo_site() -> None:
     assert detected(tree("content/a.md")) == (HUGO, "a folder content/ is there")
 
 
+@pytest.mark.parametrize("home", ["index.md", "Index.markdown", "index.html"])
+def test_content_folder_that_hugo_would_make_one_page_of_is_plain(home: str) -> None:
+    files = (f"content/{home}", "content/blog/a.md")
+    assert detected(tree(*files)) == (PLAIN, "no other convention claims this folder")
+    assert detected(tree(*files, "hugo.toml"))[0] == HUGO
+
+
+@pytest.mark.parametrize("home", ["_index.md", "blog/index.md", "index.txt"])
+def test_content_folder_with_pages_beside_its_home_is_hugos(home: str) -> None:
+    assert detected(tree(f"content/{home}", "content/a.md"))[0] == HUGO
+
+
 @pytest.mark.parametrize(
     ("file", "generator"),
     [

@@ -8,6 +8,7 @@ from quire.conventions.hugo import configuration, interpretation, references
 from quire.conventions.hugo.layout import (
     bundle_folders,
     inside_content,
+    is_home_bundle,
     is_resource,
     path_inside,
     place,
@@ -33,9 +34,11 @@ class Hugo:
         """See the port."""
         for path in configuration.configuration_files(files):
             return f"{path} is there"
-        if any(path.startswith("content/") for path in files) and generator_of(files) is None:
-            return "a folder content/ is there"
-        return None
+        inside = [path for path in files if path.startswith("content/")]
+        if not inside or generator_of(files) is not None:
+            return None
+        # To Hugo a home page called so makes one page of all; then no one meant it for Hugo.
+        return None if any(map(is_home_bundle, inside)) else "a folder content/ is there"
 
     def site(
         self, files: Mapping[str, SourceFile], read: Reader

@@ -153,6 +153,12 @@ def bundle_folders(places: Iterable[Place]) -> frozenset[str]:
     return frozenset("/".join(each.folders) for each in places if each.is_leaf_bundle)
 
 
+def is_home_bundle(path: str) -> bool:
+    """Say whether a file of a bare `content/` makes one leaf bundle of all that lies there."""
+    stem, dot, suffix = path.lower().rpartition(".")
+    return stem == "content/index" and dot + suffix in _CONTENT_SUFFIXES
+
+
 def is_resource(where: Place, bundles: Collection[str]) -> bool:
     """Say whether a file belongs to the page of a bundle around it."""
     if where.is_leaf_bundle and not where.folders:
