@@ -10,7 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from granian.constants import Interfaces
+from granian.server.mp import WorkerProcess
 
+from quire.app.listening import WebServer
 from tests.support.building import three_posts, write_files
 from tests.support.serving import QUIRE, Service, free_port, running
 
@@ -51,6 +54,33 @@ def test_each_connection_that_was_let_in_before_a_stop_is_answered(tmp_path: Pat
     for client in clients:
         client.join(60)
     assert [reply for reply in replies if not reply.startswith(b"HTTP/1.1 200")] == []
+
+
+class _Process:
+    """A worker's process that has ended, whose exit code nobody has noted for so many looks."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    def is_alive(self) -> bool:
+        self.looks -= 1
+        return self.looks >= 0
+
+    def terminate(self) -> None:
+        pass
+
+    def join(self, timeout: float | None = None) -> None:
+        pass
+
+
+def test_worker_that_has_ended_is_not_said_to_refuse(caplog: pytest.LogCaptureFixture) -> None:
+    server = WebServer("x:y", interface=Interfaces.WSGI, workers_kill_timeout=10)
+    worker = WorkerProcess.__new__(WorkerProcess)
+    worker.idx, worker.inner = 0, _Process(looks=5)
+    server.wrks.append(worker)
+    server._stop_workers()
+    assert caplog.messages == []
+    assert worker.interrupt_by_parent
 
 
 def test_kept_connection_is_told_to_close_when_the_service_stops(tmp_path: Path) -> None:

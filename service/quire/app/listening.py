@@ -24,6 +24,8 @@ LINGER_SECONDS = 0.5
 """Between the last connection that is let in and the end of the workers: requests whose first
 byte is under way arrive, for workers close connections on which nothing has been read."""
 
+_NOTED_SECONDS = 0.01
+
 _SO_ATTACH_FILTER = 26
 _DROP_ALL = b"\x06\x00\x00\x00\x00\x00\x00\x00"
 """One instruction of a socket filter: keep 0 bytes of each packet."""
@@ -65,6 +67,19 @@ class WebServer(MPServer):
                 os.kill(worker.inner.pid, LEAVING)
         time.sleep(LINGER_SECONDS)
         super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+
+    def _stop_workers(self) -> None:
+        """End the workers; those that do not go in time are killed, and the log says so.
+
+        granian's thread that watches a worker takes its exit code away from whoever else waits,
+        and needs a moment to note it: until then one that is gone counts as alive.
+        """
+        for worker in self.wrks:
+            worker.terminate()  # type: ignore[no-untyped-call]
+        ends = time.monotonic() + (self.workers_kill_timeout or 0)
+        while time.monotonic() < ends and any(each.inner.is_alive() for each in self.wrks):
+            time.sleep(_NOTED_SECONDS)
+        super()._stop_workers()  # type: ignore[no-untyped-call]
 
 
 def refuse_connections(listener: socket.socket) -> None:
