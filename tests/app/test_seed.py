@@ -9,6 +9,7 @@ from tests.support.serving import Service, running
 
 pytestmark = [
     pytest.mark.corpora,
+    pytest.mark.slow,
     pytest.mark.skipif(not SEED.exists(), reason="no ../shared/seed"),
 ]
 

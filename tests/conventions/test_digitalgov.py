@@ -20,6 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "fidelity.md"
 
 pytestmark = [
     pytest.mark.corpora,
+    pytest.mark.slow,
     pytest.mark.skipif(not HUGOS_LIST.exists(), reason="the corpus digitalgov is not here"),
 ]
 

@@ -21,6 +21,7 @@ UNREADABLE = {
 
 pytestmark = [
     pytest.mark.corpora,
+    pytest.mark.slow,
     pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project"),
 ]
 

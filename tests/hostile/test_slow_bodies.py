@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from quire.library.accounting import Disposition
 from quire.library.rendering import PoolRenderer
 from tests.hostile.ground import Ground
@@ -12,6 +14,7 @@ SLOW = "word *emphasis* [link](x) `code`\n\n" * 30_000
 """Just below 1 MiB, seconds of work."""
 
 
+@pytest.mark.slow
 def test_slow_body_is_reported_and_skipped_and_the_service_goes_on(tmp_path: Path) -> None:
     ground = Ground(tmp_path)
     ground.post("slow", SLOW)

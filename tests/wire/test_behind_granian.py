@@ -35,15 +35,19 @@ def port() -> Iterator[int]:
         number = probe.getsockname()[1]
     server = multiprocessing.get_context("spawn").Process(target=_serve, args=(number,))
     server.start()
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", number), 1).close()
-            break
-        except OSError:
-            time.sleep(0.05)
+    deadline = time.monotonic() + 60
+    while not listens(number):
+        assert server.is_alive(), "the server ended"
+        assert time.monotonic() < deadline, "the server did not come up"
+        time.sleep(0.05)
     yield number
     server.terminate()
     server.join(20)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def fetch(port, path="/v1/posts", method="GET", headers=None):

@@ -4,6 +4,7 @@ root, and what cannot be read is not shown."""
 import json
 import string
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,7 @@ def site_of(config: bytes) -> tuple[Site, dict[str, SourceFile]]:
     return site, files
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(
     st.dictionaries(st.sampled_from(KEYS), values, max_size=6),
