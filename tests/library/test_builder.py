@@ -1,6 +1,7 @@
 """What a build makes, and above all what it does not make again."""
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,25 @@ def test_unchanged_content_makes_no_new_snapshot(shop: Workshop) -> None:
     second = shop.builder.build()
 
     assert (second.made, second.snapshot) == (False, first.snapshot)
+
+
+def test_current_snapshot_is_described_without_building(shop: Workshop) -> None:
+    assert shop.builder.current_report() is None
+    first = shop.builder.build()
+    shop.write({POST_2: post("Post 2", "2024-05-02", "Another body.")})
+
+    found = shop.builder.current_report()
+
+    assert found == replace(first, made=False, rendered=0, written=0, seconds=0.0)
+
+
+def test_warm_builder_knows_the_problems_before_it_has_built(shop: Workshop) -> None:
+    shop.write({POST_2: "---\ntitle: [broken\ndate: 2024-05-02\n---\nText.\n"})
+
+    shop.builder.warm()
+
+    assert [each.path for each in shop.builder.problems] == [POST_2]
+    assert shop.builder.current_report() is None
 
 
 def test_one_line_edit_renders_and_writes_one_document(shop: Workshop) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quire.errors import SourceError
+from quire.errors import SourceError, SourceUnread
 from quire.library.lapses import AGAIN_SECONDS, Again
 from quire.library.rendering import InlineRenderer, RenderJob
 from quire.library.standing import Code
@@ -43,6 +43,7 @@ SITE = "".join(
     f"-- content/posts/post-{n}.md --\n{post(f'Post {n}', f'2024-05-0{n}', f'Body {n}.')}"
     for n in (1, 2, 3)
 )
+LONG_SETTINGS = "title = 'New'\n" + "".join(f"# {n}\n" for n in range(2000))
 
 
 class Objects:
@@ -61,6 +62,14 @@ class Objects:
         away = file.with_suffix(".away")
         file.rename(away)
         return lambda: (away.rename(file), None)[1]
+
+    def spoil(self, name: str) -> Callable[[], None]:
+        """Damage an object behind its size; give what mends it."""
+        file = self.path(name)
+        whole = file.read_bytes()
+        file.chmod(0o644)
+        file.write_bytes(whole[: len(whole) // 2] + b"\xff" * (len(whole) // 2))
+        return lambda: (file.write_bytes(whole), None)[1]
 
 
 @pytest.fixture
@@ -182,6 +191,36 @@ def test_file_that_speaks_for_others_holds_everything_back_until_it_is_read(
     bring_back()
     settle(shop, uptime)
     assert shop.snapshot().id != before
+
+
+def test_damaged_configuration_holds_everything_back_until_it_is_mended(
+    shop: Workshop, site: Repository, uptime: Uptime
+) -> None:
+    shop.builder.build()
+    before = shop.snapshot().id
+    site.commit(f"-- hugo.toml --\n{LONG_SETTINGS}")
+    mend = Objects(site).spoil("HEAD:hugo.toml")
+
+    report = shop.builder.build()
+
+    assert (report.made, report.rendered, report.written) == (False, 0, 0)
+    assert "the bytes of hugo.toml cannot be read" in str(report.held_back)
+    assert (shop.snapshot().id, shop.builder.code) == (before, Code.HELD_BACK)
+    assert shop.builder.is_current()
+    mend()
+    settle(shop, uptime)
+    assert shop.snapshot().id != before
+    assert shop.builder.code is Code.FOLLOWING
+
+
+def test_first_build_with_a_damaged_configuration_says_which_file(
+    shop: Workshop, site: Repository
+) -> None:
+    site.commit(f"-- hugo.toml --\n{LONG_SETTINGS}")
+    Objects(site).spoil("HEAD:hugo.toml")
+
+    with pytest.raises(SourceUnread, match=r"the bytes of hugo\.toml cannot be read"):
+        shop.builder.build()
 
 
 def test_first_build_without_the_bytes_of_the_configuration_publishes_nothing(
