@@ -164,7 +164,7 @@ def test_languages_and_sections_can_be_counted(blog: Catalogue) -> None:
 
 @pytest.mark.parametrize("name", ["month", "type", "flag", "nothing"])
 def test_what_is_no_facet_cannot_be_counted(blog: Catalogue, name: str) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match=f"^'{name}'$"):
         blog.facet(name, blog.all)
 
 
@@ -194,3 +194,22 @@ def test_page_is_a_window_of_an_order(blog: Catalogue) -> None:
     assert slugs(blog, blog.page(blog.all, by_title, 0, 3)) == ["about", "middle", "middle"]
     assert slugs(blog, blog.page(blog.all, by_title, 4, 3)) == ["newest", "oldest"]
     assert blog.page(blog.all, by_title, 6, 3) == []
+
+
+def test_what_has_no_date_is_last_in_an_order_of_several_keys_both_ways() -> None:
+    found = catalogue(
+        candidate("a", date="2024-01-01", title="Same"),
+        candidate("b", "page", title="Same"),
+        candidate("c", date="2024-02-01", title="Same"),
+        candidate("d", "page", title="Other"),
+    )
+    title = SortKey("title")
+    for descending, expected in ((False, "acdb"), (True, "cadb")):
+        sort = [SortKey("published_at", descending), title]
+        assert "".join(slugs(found, found.ordered(found.all, sort))) == expected
+
+
+def test_role_that_nobody_has_suggests_nothing() -> None:
+    found = catalogue(candidate("a", authors=("ada",)))
+    assert [each.term.slug for each in found.suggestions.terms("author", "a", 1, 5)] == ["ada"]
+    assert found.suggestions.terms("tag", "a", 1, 5) == []

@@ -41,6 +41,12 @@ def test_blank_behind_the_last_word_says_that_it_is_whole() -> None:
     assert found("g ") == []
 
 
+def test_whole_word_is_not_one_that_goes_on_with_a_digit() -> None:
+    words = Words(compile_words(["Go1 is out", "Go on"]))
+    assert words.beginning("go ", 0b11) == [(1, False)]
+    assert words.beginning("go", 0b11) == [(0, False), (1, False)]
+
+
 def test_scripts_without_spaces_may_begin_anywhere() -> None:
     assert found("京都") == [(3, True)]
     assert found("東京") == [(3, False)]

@@ -327,3 +327,11 @@ def test_running_numbers_make_request_ids_unique():
     assert len(set(ids)) == 50
     assert all(a.split("-")[0] == b.split("-")[0] for a, b in pairwise(ids))
     assert ask(front, x_request_id="from-a-proxy-1").headers["X-Request-Id"] == "from-a-proxy-1"
+
+
+def test_connections_are_closed_behind_the_answers_of_a_process_that_ends():
+    front = make_front()
+    assert "Connection" not in ask(front).headers
+    front.leave()
+    for path in ("/v1/posts", "/v1/other"):
+        assert ask(front, path).headers["Connection"] == "close"

@@ -91,7 +91,7 @@ class Words:
             if len(words) > 1:
                 rows = {row & ~LATER for row in rows}
             found = rows if found is None else found & rows
-        if found is None or not found:
+        if not found:
             return []
         if len(words) > 1:
             found = {row if row in first else row | LATER for row in found}
