@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from io import StringIO
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
 
@@ -70,6 +71,20 @@ class Settings:
     log_format: Literal["console", "json"] = "console"
     access_log: bool = False
     now: datetime | None = None
+
+    @property
+    def own_address(self) -> str | None:
+        """Where this machine reaches the service; None where others may reach it as well.
+
+        What nobody else can reach needs no `public_url` to know its address.
+        """
+        name = "127.0.0.1" if self.host == "localhost" else self.host
+        try:
+            is_ours = ip_address(name).is_loopback
+        except ValueError:
+            return None
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}" if is_ours else None
 
 
 _VARIABLE = re.compile(rf"{PREFIX}[A-Z_]+")

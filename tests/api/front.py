@@ -20,10 +20,12 @@ SECRET = b"a secret of the tests"
 class Api:
     """v1 behind the front; holds the snapshots of a state directory."""
 
-    def __init__(self, state: Path, public_url: str | None = None) -> None:
+    def __init__(
+        self, state: Path, public_url: str | None = None, address: str | None = None
+    ) -> None:
         self._state = state
         self.holder = Holder(state, WhooshEngine())
-        self._front = create_app(self.holder, secret=SECRET, public_url=public_url)
+        self._front = create_app(self.holder, secret=SECRET, public_url=public_url, address=address)
         self._client = Client(self._front)
 
     def show(self, number: int = 1) -> Snapshot:
@@ -34,9 +36,10 @@ class Api:
         assert self.holder.current is not None
         return self.holder.current
 
-    def ask(self, address: str) -> TestResponse:
+    def ask(self, address: str, **headers: str) -> TestResponse:
         """Ask for an address."""
-        return self._client.get(address, headers={"X-Request-Id": "request-1"})
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._client.get(address, headers={"X-Request-Id": "request-1", **named})
 
     def get(self, address: str) -> Any:
         """Ask for an address that has JSON and give it decoded."""

@@ -20,12 +20,12 @@ def examples() -> list[list[tuple[str, str]]]:
     return [re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE) for block in blocks]
 
 
-def test_readme_shows_five_examples_of_curl() -> None:
-    assert len(examples()) == 5
+def test_readme_shows_six_examples_of_curl() -> None:
+    assert len(examples()) == 6
     assert all(command.startswith("curl ") for block in examples() for command, _ in block)
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(6))
 def test_readme_examples_print_what_readme_shows(
     demo: Service, tmp_path: Path, number: int
 ) -> None:

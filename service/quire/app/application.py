@@ -17,7 +17,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from quire import web
-from quire.api import v1
+from quire.api import crawling, feeds, v1
 from quire.errors import (
     PicturesBusy,
     PictureUnfit,
@@ -55,6 +55,7 @@ def create_app(
     now: Callable[[], datetime] = now_utc,
     live: bool = False,
     variants: Variants | None = None,
+    address: str | None = None,
 ) -> Front:
     """Make the WSGI application of one worker.
 
@@ -66,12 +67,17 @@ def create_app(
         now: the clock, aware.
         live: content is being edited: everyone asks again before showing an answer.
         variants: gives smaller copies of pictures; None makes them and keeps none.
+        address: stands in for `public_url` where nothing but an absolute address will do, as in
+            feeds; None: those say that they cannot be had.
     """
     app = _Application("quire", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False
     variants = variants or Variants(None, 0)
     v1.register(app, public_url=public_url, secret=secret, variants=variants)
     base = public_url or ""
+    absolute = v1.Setting(public_url or address or "", secret, variants)
+    feeds.register(app, absolute)
+    crawling.register(app, absolute)
     web.register_pages(app, _contracts(base), base)
     web.register_probes(app, now, holder.standing)
     _answer_errors(app, base, holder)

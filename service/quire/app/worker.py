@@ -38,6 +38,7 @@ def make_application() -> Front:
         cache_bytes=settings.cache_mb * 1024 * 1024,
         now=clock(settings),
         live=given.live,
+        address=settings.own_address,
         variants=Variants(given.state / "variants", settings.image_cache_mb * 1024 * 1024),
     )
     signal.signal(LEAVING, lambda *_: front.leave())

@@ -55,6 +55,7 @@ class Catalogue:
         terms: rows of all roles, by role, then slug.
         size: number of documents.
         all: the set of the ordinals that lists may show: all but the unlisted ones.
+        indexed: of these, what search engines are to find at its own address.
         suggestions: what people may be about to type.
     """
 
@@ -75,6 +76,7 @@ class Catalogue:
             for facet, values in columns.sets.items()
         }
         self.all &= ~self._set("flag", "unlisted")
+        self.indexed = self.all & ~self._set("flag", "unindexed")
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._terms: dict[tuple[str, str], int] = {}
         self._named: dict[tuple[str, str], str] = {}

@@ -42,6 +42,7 @@ class DocumentRow(msgspec.Struct, frozen=True, array_like=True):
 
     Args:
         published_at, updated_at: microseconds since 1970 UTC, `NO_DATE` where there is none.
+        translations: ordinals of its other language versions.
     """
 
     id: str
@@ -55,6 +56,7 @@ class DocumentRow(msgspec.Struct, frozen=True, array_like=True):
     updated_at: int
     digest: str
     piece: PieceLocation
+    translations: tuple[int, ...] = ()
 
 
 class TermRow(msgspec.Struct, frozen=True, array_like=True):
@@ -113,7 +115,8 @@ class Columns(msgspec.Struct, frozen=True):
         documents: by -published_at, then slug, lang, type, id; undated ones last.
         terms: by role, then slug.
         sets: packed sets by facet and value: `type`, `lang`, `section`, `year`, `month`,
-            `flag` (`featured`; `unlisted`: what is in no other set).
+            `flag` (`featured`; `unindexed`: what search engines are to find elsewhere, or not
+            at all; `unlisted`: what is in no other set).
         orders: permutations by sort key (`published_at`, `-published_at`, ...), 4 bytes each.
         ranks: for each plain sort key the dense rank by ordinal, 4 bytes each; the highest
             value stands for a missing one.

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from quire.catalogue import bitsets
@@ -37,10 +37,11 @@ def compile_columns(
         profiles: as `Settlement.profiles`.
     """
     settled = [document for document, _, _ in documents]
+    ordinals = {document.id: n for n, document in enumerate(settled)}
     term_rows = _term_rows(settled, authors, terms)
     orders, ranks = _orders(settled)
     return Columns(
-        documents=[_row(*each) for each in documents],
+        documents=[_row(*each, ordinals) for each in documents],
         terms=term_rows,
         paths=_paths(settled, term_rows, profiles),
         sets=_sets(settled),
@@ -51,7 +52,9 @@ def compile_columns(
     )
 
 
-def _row(document: Settled, digest: str, location: PieceLocation) -> DocumentRow:
+def _row(
+    document: Settled, digest: str, location: PieceLocation, ordinals: Mapping[str, int]
+) -> DocumentRow:
     return DocumentRow(
         id=document.id,
         type=document.type,
@@ -64,6 +67,7 @@ def _row(document: Settled, digest: str, location: PieceLocation) -> DocumentRow
         updated_at=_micros(document.updated_at),
         digest=digest,
         piece=location,
+        translations=tuple(ordinals[other.id] for other in document.translations),
     )
 
 
@@ -86,6 +90,8 @@ def _sets(documents: Sequence[Settled]) -> dict[str, dict[str, bytes]]:
             members["month"][day[:7]].append(ordinal)
         if document.candidate.featured:
             members["flag"]["featured"].append(ordinal)
+        if _is_indexed_elsewhere(document):
+            members["flag"]["unindexed"].append(ordinal)
     return {
         facet: {
             value: bitsets.pack(bitsets.from_ordinals(ordinals, len(documents)))
@@ -93,6 +99,12 @@ def _sets(documents: Sequence[Settled]) -> dict[str, dict[str, bytes]]:
         }
         for facet, values in sorted(members.items())
     }
+
+
+def _is_indexed_elsewhere(document: Settled) -> bool:
+    """Say whether its author sends search engines to another address, or away."""
+    candidate = document.candidate
+    return candidate.seo.noindex or candidate.canonical_url not in (None, document.url)
 
 
 def _term_rows(

@@ -165,7 +165,7 @@ def sanitise(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return html, tuple(addresses)
 
 
-def resolve(html: str, reference: Reference) -> str:
+def resolve(html: str, reference: Reference, inside: Callable[[str], str] = fragment) -> str:
     """Give sanitised HTML other addresses, and sanitise it again.
 
     Args:
@@ -174,13 +174,14 @@ def resolve(html: str, reference: Reference) -> str:
         reference: asked for every link and image but links inside the document; what it
             returns must be relative, http, https or mailto, or the address is dropped.
             It must not raise.
+        inside: gives a link inside the document, `#name`, as it is to be followed.
     """
 
     def checked(kind: str, address: str) -> str | None:
         found = reference(kind, address)
         return found if found is not None and _is_allowed(found) else None
 
-    return _clean(html, checked, _RESOLVED)
+    return _clean(html, checked, _RESOLVED, inside)
 
 
 def disarm_inputs(raw: str) -> str:
@@ -196,14 +197,19 @@ def text_of(html: str) -> str:
     return _STRIPPER.clean(html)
 
 
-def _clean(html: str, reference: Reference, attributes: Mapping[str, set[str]]) -> str:
+def _clean(
+    html: str,
+    reference: Reference,
+    attributes: Mapping[str, set[str]],
+    inside: Callable[[str], str] = fragment,
+) -> str:
     def filtered(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
             return allowed_classes(tag, value)
         kind = _KINDS.get((tag, attribute))
         if kind is not None:
             if kind == "link" and value.startswith("#"):
-                return fragment(value)
+                return inside(value)
             return reference(kind, value)
         if attribute == "srcset":
             return _copies(value, reference)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from quire.wire.policies import MEDIA, Policy
 
+Link = tuple[str, str] | tuple[str, str, str]
+"""(rel, url), or (rel, url, media type of what is there)."""
+
 SNAPSHOT = "quire.snapshot"
 """Key of the request's `library.Snapshot`; None on routes that work without one.
 
@@ -36,7 +39,7 @@ class Answer:
     Args:
         content_type: charset included where the type has one.
         policy: one of `wire.policies`; every status from 400 on is `NEVER` in any case.
-        links: (rel, url) pairs for the Link header, in order.
+        links: (rel, url) for the Link header, in order, and the media type where it is told.
         headers: others, e.g. Location, Retry-After. Bytes outside printable ASCII are
             percent-encoded in the values of both.
     """
@@ -45,7 +48,7 @@ class Answer:
     content_type: str
     policy: Policy
     status: int = 200
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
 
 

@@ -18,11 +18,12 @@ _LONGEST_KEPT = 128
 _SMALLEST_WORTH_IT = 600
 _COMPRESSIBLE = ("text/", "application/json", "application/problem+json", "image/svg+xml")
 _SCRIPTS = ("application/javascript", "application/xml", "application/ld+json")
+_FEEDS = ("application/atom+xml", "application/rss+xml", "application/feed+json")
 
 
 def is_compressible(content_type: str, size: int) -> bool:
     """Tell whether compressing an answer pays."""
-    return size > _SMALLEST_WORTH_IT and content_type.startswith(_COMPRESSIBLE + _SCRIPTS)
+    return size > _SMALLEST_WORTH_IT and content_type.startswith(_COMPRESSIBLE + _SCRIPTS + _FEEDS)
 
 
 def compress(body: bytes, coding: Coding) -> bytes:
@@ -49,7 +50,8 @@ def choose_coding(accept_encoding: str | None) -> Coding:
 def accepts(accept: str | None, content_type: str) -> bool:
     """Tell whether a type is among those that an Accept header names.
 
-    A header longer than 1,024 characters counts as none.
+    Who names one kind of XML takes any: readers of feeds ask for RSS and read Atom as well. A
+    header longer than 1,024 characters counts as none.
     """
     if accept is None or accept == "*/*" or len(accept) > _LONGEST_HEADER:
         return True
@@ -81,6 +83,8 @@ def _accepts(header: str, content_type: str) -> bool:
     for wanted in (exact, family, "*/*"):
         if wanted in wishes:
             return wishes[wanted] > 0
+    if exact.endswith("xml"):
+        return any(weight > 0 for name, weight in wishes.items() if name.endswith("xml"))
     return exact.endswith("+json") and wishes.get("application/json", 0.0) > 0
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import Answer
+from quire.wire.answers import Answer, Link
 from quire.wire.encodings import (
     ETAG_SUFFIX,
     Coding,
@@ -219,7 +219,13 @@ def _descriptive(answer: Answer) -> list[Header]:
     """Write the headers that differ from answer to answer, safe whatever content put in them."""
     headers = [("Content-Type", answer.content_type)]
     if answer.links:
-        links = (f'<{quote(url, safe=_IN_LINK)}>; rel="{rel}"' for rel, url in answer.links)
-        headers.append(("Link", ", ".join(links)))
+        headers.append(("Link", ", ".join(map(_link, answer.links))))
     headers += ((name, quote(value, safe=_PRINTABLE)) for name, value in answer.headers)
     return headers
+
+
+def _link(link: Link) -> str:
+    """Write a link of the Link header. Source: RFC 8288."""
+    rel, url, *kind = link
+    written = f'<{quote(url, safe=_IN_LINK)}>; rel="{rel}"'
+    return f'{written}; type="{kind[0]}"' if kind else written

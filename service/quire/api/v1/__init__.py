@@ -5,6 +5,7 @@ validators, nor how snapshots are made.
 """
 
 from quire.api.v1.arguments.kinds import COMMA_LISTS
+from quire.api.v1.asking import Setting
 from quire.api.v1.client_contract import client_openapi, client_openapi_json
 from quire.api.v1.contract import openapi, openapi_json
 from quire.api.v1.encoder import make_encoder
@@ -12,6 +13,7 @@ from quire.api.v1.registration import register
 
 __all__ = [
     "COMMA_LISTS",
+    "Setting",
     "client_openapi",
     "client_openapi_json",
     "make_encoder",

@@ -11,8 +11,8 @@ from marshmallow import ValidationError, missing
 
 from quire.api.v1.addresses import Address
 from quire.api.v1.arguments.faults import nearest, shown, unknown
+from quire.api.v1.arguments.filters import Parameters
 from quire.api.v1.arguments.kinds import Choices
-from quire.api.v1.arguments.parameters import Parameters
 from quire.api.v1.cursors import Cursor, read_cursor
 from quire.api.v1.spelling import urls_faults
 from quire.errors import QueryError, SnapshotGone

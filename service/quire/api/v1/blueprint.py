@@ -12,7 +12,7 @@ import flask_smorest  # type: ignore[import-untyped]
 from flask import Response, current_app, request
 from marshmallow import Schema
 
-from quire.api.v1.arguments.parameters import Parameters
+from quire.api.v1.arguments.filters import Parameters
 from quire.api.v1.asking import Reader, Setting, refused
 from quire.errors import QueryError
 

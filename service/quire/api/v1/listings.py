@@ -6,6 +6,7 @@ from typing import Literal
 
 from flask import Response
 
+from quire.api.v1.alternates import feeds
 from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.questions import Listing
 from quire.api.v1.asking import ALL_LANGS, Asked
@@ -39,7 +40,7 @@ def list_documents(asked: Asked[Listing], kind: Kind) -> Response:
     facets = count_facets(catalogue, question.facets, selection, bits, catalogue.all)
     meta = {"pagination": page.meta(), "facets": facets}
     links = {**page.links(), "item": item_template(asked, f"/v1/{kind}s", question.lang)}
-    return reply(envelope(page.data, meta, links), LIST, relations(links))
+    return reply(envelope(page.data, meta, links), LIST, (*relations(links), *feeds(asked, kind)))
 
 
 def _refuse(asked: Asked[Listing], ordinal: int, offset: int) -> Refusal:

@@ -26,7 +26,7 @@ class Page:
         start: items before it.
         returned: items on it.
         total: items in all.
-        data: its items, a JSON array.
+        shown: its items, in order.
         by_cursor: the pages around it are linked by cursor.
     """
 
@@ -35,8 +35,13 @@ class Page:
     start: int
     returned: int
     total: int
-    data: bytes
+    shown: tuple[bytes, ...]
     by_cursor: bool
+
+    @property
+    def data(self) -> bytes:
+        """Its items as a JSON array."""
+        return array(self.shown)
 
     @property
     def pages(self) -> int:
@@ -94,6 +99,7 @@ class Items(Generic[K]):
         show: a key to its item, JSON; asked for no more items than an answer may hold.
         largest: bytes of the largest item, None where that is not known beforehand.
         refuse: (key, offset) of an item that is too large alone, to what is said of it.
+        yields: a page by number may end early, too; the next page goes on from there.
     """
 
     total: int
@@ -101,6 +107,7 @@ class Items(Generic[K]):
     show: Callable[[K], bytes]
     largest: int | None
     refuse: Callable[[K, int], Refusal] | None = None
+    yields: bool = False
 
 
 def read_page(asked: Asked[object], window: Window, items: Items[K]) -> Page:
@@ -125,14 +132,14 @@ def read_page(asked: Asked[object], window: Window, items: Items[K]) -> Page:
         at = start + len(keys) - 1 if backwards else start
         raise _refusal(items, keys[-1 if backwards else 0], at)
     short = len(shown) < len(keys)
-    if short and asked.numbered:
+    if short and asked.numbered and not items.yields:
         raise _too_large(window, items, len(shown))
     if backwards:
         shown.reverse()
         start += len(keys) - len(shown)
     large = items.largest is None or limit * (items.largest + 1) > ROOM
-    by_cursor = cursor is not None or short or large
-    return Page(asked, limit, start, len(shown), items.total, array(shown), by_cursor)
+    by_cursor = cursor is not None or short or (large and not items.yields)
+    return Page(asked, limit, start, len(shown), items.total, tuple(shown), by_cursor)
 
 
 def continued(asked: Asked[object], offset: int) -> str:

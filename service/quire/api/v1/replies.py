@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 from flask import Response, request
 
-from quire.wire.answers import ANSWER, Answer, FileAnswer, MadeFile
+from quire.wire.answers import ANSWER, Answer, FileAnswer, Link, MadeFile
 from quire.wire.policies import Policy
 
 JSON = "application/json"
 
 
-def reply(body: bytes, policy: Policy, links: tuple[tuple[str, str], ...] = ()) -> Response:
+def reply(body: bytes, policy: Policy, links: tuple[Link, ...] = ()) -> Response:
     """Answer with JSON.
 
     Args:
-        links: (rel, url) of the Link header.
+        links: of the Link header.
     """
     return hand_over(Answer(body, JSON, policy, links=links))
 

@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from quire.api.v1.arguments.faults import Flaw, shown
+from quire.api.v1.arguments.filters import Parameters
 from quire.api.v1.arguments.kinds import Given, OneOf
-from quire.api.v1.arguments.parameters import Parameters
 from quire.library.variants import FORMATS
 from quire.model.pictures import VARIANT_WIDTHS
 

@@ -1,12 +1,20 @@
 """The parameters of v1: a strict schema for each kind of question, which it loads into."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, post_load
+from marshmallow import ValidationError, post_load
 
-from quire.api.v1.arguments.dates import Instant
 from quire.api.v1.arguments.faults import Flaw
-from quire.api.v1.arguments.kinds import Choices, OneOf, Slugs, SortKeys, Text, WholeNumber, Words
+from quire.api.v1.arguments.filters import (
+    FilterParameters,
+    Parameters,
+    WindowParameters,
+    language_parameter,
+    query_parameter,
+    read_selection,
+    read_words,
+)
+from quire.api.v1.arguments.kinds import OneOf, SortKeys, Text, WholeNumber, Words
 from quire.api.v1.arguments.looks import (
     FieldNames,
     Look,
@@ -27,78 +35,22 @@ from quire.api.v1.arguments.questions import (
     TermList,
     Window,
 )
-from quire.catalogue import Choice, Selection
 from quire.catalogue.selection import FACETS, SORT_FIELDS
-from quire.errors import QueryError
-from quire.search.query import MAX_CHARACTERS, parse
 
-Q = TypeVar("Q")
-
-MAX_LIMIT = 100
-MAX_SLUGS = 100
 MAX_PATH_CHARACTERS = 1024
 MAX_TYPED_CHARACTERS = 100
 MAX_SUGGESTED = 20
 SUGGESTED = ("posts", "tags", "authors")
 MARKED = ("title", "body")
-_MAX_PAGE = 1_000_000
-_MAX_LANG_CHARACTERS = 35
-_MAX_CURSOR_CHARACTERS = 100
-
-FILTERS = ("tag", "author", "category", "series", "section", "year")
-
-
-class Parameters(Schema, Generic[Q]):
-    """Strict parameters of a question; what is not listed is refused by name."""
-
-    class Meta:
-        unknown = RAISE
-
-    @post_load
-    def make(self, _values: dict[str, Any], **_: Any) -> Any:
-        """Make the question."""
-        return Nothing()
 
 
 class NothingParameters(Parameters[Nothing]):
     """No parameters at all."""
 
 
-def _lang() -> Text:
-    return Text(
-        _MAX_LANG_CHARACTERS,
-        "Language code, or `all`; the site's default language where it is left out.",
-        example="en",
-    )
+class ListParameters(FilterParameters[Listing]):
+    """A list of documents."""
 
-
-class WindowParameters(Parameters[Q]):
-    """The part of a list that is wanted."""
-
-    limit = WholeNumber(1, MAX_LIMIT, 20, "Items on a page.")
-    page = WholeNumber(1, _MAX_PAGE, 1, "Page, from 1. Not together with `cursor`.")
-    cursor = Text(
-        _MAX_CURSOR_CHARACTERS,
-        "Where to continue: `meta.pagination.next_cursor` of the page before, with the other "
-        "parameters unchanged. It reads the same snapshot, so nothing repeats or is skipped.",
-    )
-
-
-class ListParameters(WindowParameters[Listing]):
-    """A list of documents. Filters: repeat = and, comma = or, leading `-` = not."""
-
-    tag = Choices("Slugs of tags. Repeat: and; comma: or; leading `-`: not.", ["css", "-draft"])
-    author = Choices("Slugs of authors, as `tag`.", ["mira"])
-    category = Choices("Slugs of categories, as `tag`.", ["guides"])
-    series = Choices("Slugs of series, as `tag`.", ["building-quire"])
-    section = Choices("Names of sections, as `tag`.", ["blog"])
-    year = Choices("Years of publication, as `tag`.", ["2024"], r"-?\d{4}(,\d{4})*")
-    featured = OneOf(("true", "false"), "Marked by the author, or not.")
-    lang = _lang()
-    published_after = Instant("Published at or after.")
-    published_before = Instant("Published before.")
-    updated_after = Instant("Updated at or after.")
-    slug = Slugs(MAX_SLUGS, "Fetch several by slug; the order is the list's.")
     sort = SortKeys(
         SORT_FIELDS,
         "Keys joined by commas, `-` turns one round; ties are broken by slug, missing values "
@@ -120,13 +72,7 @@ class ListParameters(WindowParameters[Listing]):
 class SearchParameters(ListParameters):
     """A search; the filters narrow it down."""
 
-    q = Text(
-        MAX_CHARACTERS,
-        'Words, "phrases", -exclusions, `tag:`, `author:`, `lang:`, `before:` and `after:`; '
-        "at most 12 in all.",
-        required=True,
-        example="content -draft",
-    )
+    q = query_parameter(required=True)
     prefix = OneOf(
         ("true", "false"),
         "Take the last word of `q` for the beginning of one, for search as you type; a blank "
@@ -143,11 +89,7 @@ class SearchParameters(ListParameters):
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
-        try:
-            query = parse(values["q"], prefix=values["prefix"] == "true")
-        except QueryError as error:
-            flaw = Flaw((error.code, error.detail, error.hint))
-            raise ValidationError({"q": flaw.messages}) from error
+        query = read_words(values["q"], prefix=values["prefix"] == "true")
         return Searching(read_listing(values), query, values["highlight"] or MARKED)
 
 
@@ -162,7 +104,7 @@ class SuggestParameters(Parameters[Suggesting]):
     )
     types = Words(SUGGESTED, "a kind of suggestion", "What to suggest; all by default.", ["posts"])
     limit = WholeNumber(1, MAX_SUGGESTED, 5, "Suggestions of each kind.")
-    lang = _lang()
+    lang = language_parameter()
 
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
@@ -177,7 +119,7 @@ class SuggestParameters(Parameters[Suggesting]):
 class DocumentParameters(Parameters[OneDocument]):
     """A document in full."""
 
-    lang = _lang()
+    lang = language_parameter()
     names = FieldNames()
     include = include_parameter()
     formats = formats_parameter("html where it is left out")
@@ -192,7 +134,7 @@ class DocumentParameters(Parameters[OneDocument]):
 class NeighborParameters(Parameters[OneDocument]):
     """The documents around one."""
 
-    lang = _lang()
+    lang = language_parameter()
     names = FieldNames()
     urls = urls_parameter()
 
@@ -205,7 +147,7 @@ class NeighborParameters(Parameters[OneDocument]):
 class RelatedParameters(Parameters[Related]):
     """The documents like one."""
 
-    lang = _lang()
+    lang = language_parameter()
     names = FieldNames()
     urls = urls_parameter()
     limit = WholeNumber(1, MAX_SUGGESTED, 5, "Posts at most.")
@@ -228,7 +170,7 @@ class RedirectParameters(WindowParameters[TermList]):
 class ArchiveParameters(Parameters[Months]):
     """The archive."""
 
-    lang = _lang()
+    lang = language_parameter()
 
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
@@ -254,20 +196,8 @@ class ResolveParameters(Parameters[Path]):
 
 def read_listing(values: dict[str, Any]) -> Listing:
     """Make a listing of loaded parameters."""
-    choices: dict[str, tuple[Choice, ...]] = {
-        name: values[name] for name in FILTERS if values[name]
-    }
-    selection = Selection(
-        type=values.get("type"),
-        choices=choices,
-        featured=None if values["featured"] is None else values["featured"] == "true",
-        published_after=values["published_after"],
-        published_before=values["published_before"],
-        updated_after=values["updated_after"],
-        slugs=values["slug"],
-    )
     return Listing(
-        selection,
+        read_selection(values),
         values["sort"],
         Window(values["limit"], values["page"]),
         values["facets"],

@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import post_load
 
+from quire.api.v1.arguments.filters import Parameters, WindowParameters
 from quire.api.v1.arguments.kinds import SortKeys
 from quire.api.v1.arguments.looks import urls_parameter
-from quire.api.v1.arguments.parameters import Parameters, WindowParameters
 from quire.api.v1.arguments.questions import OneTerm, TermList, Window
 
 

@@ -107,6 +107,10 @@ class Links(SelfLink):
     suggest = text("Suggestions for a search box.")
     resolve = text("From a path on the site to its resource.")
     redirects = text("Paths that have moved.")
+    feed_atom = text("Posts as an Atom feed; it takes the filters of lists, and `q`.")
+    feed_rss = text("The same as RSS.")
+    feed_json = text("The same as JSON Feed.")
+    sitemap = text("The site's pages for search engines.")
     openapi = text("This contract.")
     openapi_clients = text("The same for generators of typed clients: full shapes only.")
 

@@ -5,7 +5,8 @@ from flask import Response
 
 from quire import __version__
 from quire.api.v1 import examples
-from quire.api.v1.arguments.parameters import MAX_LIMIT, MAX_SLUGS, NothingParameters
+from quire.api.v1.arguments.filters import MAX_LIMIT, MAX_SLUGS
+from quire.api.v1.arguments.parameters import NothingParameters
 from quire.api.v1.arguments.questions import Nothing
 from quire.api.v1.asking import Asked
 from quire.api.v1.blueprint import Blueprint
@@ -30,6 +31,10 @@ _LINKS = {
     "suggest": "/v1/suggest{?q}",
     "resolve": "/v1/resolve{?path}",
     "redirects": "/v1/redirects",
+    "feed_atom": "/feed.atom",
+    "feed_rss": "/feed.rss",
+    "feed_json": "/feed.json",
+    "sitemap": "/sitemap.xml",
     "openapi": "/openapi/v1.json",
     "openapi_clients": "/openapi/v1-clients.json",
 }

@@ -3,6 +3,7 @@
 from flask import Response
 
 from quire.api.v1 import examples
+from quire.api.v1.alternates import feeds
 from quire.api.v1.arguments.parameters import SearchParameters
 from quire.api.v1.arguments.questions import Searching
 from quire.api.v1.asking import Asked
@@ -40,4 +41,5 @@ def search_documents(asked: Asked[Searching]) -> Response:
     }
     links = {**page.links(), "item": item_template(asked, "/v1/{type}s", listing.lang)}
     body = envelope(page.data, meta, links)
-    return reply(body, NEVER if matches.partial else SEARCH, relations(links))
+    around = (*relations(links), *feeds(asked, "all"))
+    return reply(body, NEVER if matches.partial else SEARCH, around)
