@@ -107,6 +107,13 @@ $(VENV)/.clients: $(VENV)/.dev requirements/clients.txt tests/clients/typescript
 	$(QUIETLY) npm ci --prefix $(VENV)/typescript --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+$(VENV)/.readers: $(VENV)/.dev tests/readers/package-lock.json
+	@echo "installing readers of feeds into $(VENV)/readers"
+	$(QUIETLY) mkdir -p $(VENV)/readers
+	$(QUIETLY) cp tests/readers/package.json tests/readers/package-lock.json $(VENV)/readers
+	$(QUIETLY) npm ci --prefix $(VENV)/readers --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	$(BEGIN) "installing what the benchmarks compare with into $(VENV)"
 	$(QUIETLY) $(INSTALL) -r requirements/bench.txt
