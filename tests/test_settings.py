@@ -112,3 +112,22 @@ def test_file_with_other_lines_is_refused(tmp_path: Path, text: str) -> None:
 def test_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match=r"missing\.env cannot be read"):
         read_settings(tmp_path / "missing.env", {})
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8123"),
+        ("127.1.2.3", "http://127.1.2.3:8123"),
+        ("localhost", "http://localhost:8123"),
+        ("::1", "http://[::1]:8123"),
+        ("0.0.0.0", None),
+        ("::", None),
+        ("192.168.1.5", None),
+        ("example.org", None),
+    ],
+)
+def test_own_address_is_known_where_nobody_else_reaches_the_service(
+    host: str, address: str | None
+) -> None:
+    assert Settings(host=host, port=8123).own_address == address

@@ -70,6 +70,9 @@ class Served:
         addresses += [
             f"/v1/resolve?path={quote(path)}" for path in ("/posts/healthy/", "/..", "/x")
         ]
+        for path in ("/feed.atom", "/feed.rss", "/feed.json"):
+            addresses += [f"{path}?lang=all&type=all", f"{path}?q=trap&content=excerpt"]
+        addresses += ["/sitemap.xml", "/sitemap-1.xml", "/robots.txt"]
         for address in addresses:
             yield address, self.get(address)
 
@@ -93,5 +96,5 @@ def served(
         holder = Holder(base / "state", engine, clock)
         stack.callback(holder.close)
         holder.refresh()
-        front = create_app(holder, secret=b"a secret of the tests", public_url=None)
+        front = create_app(holder, secret=b"a secret of the tests", address="http://localhost")
         yield Served(builder, holder, Client(front))
