@@ -22,6 +22,7 @@ MIRA_IN_FULL: dict[str, Any] = {
     "links": {"github": "https://github.com/mira"},
     "url": "/v1/authors/mira",
     "counts": {"posts": 4},
+    "digest": "300c76e6479b2e6a61e84b0771fcbbc4",
 }
 
 GIT: dict[str, Any] = {
@@ -87,6 +88,7 @@ HELLO: dict[str, Any] = {
     "seo": {"title": None, "description": None, "image": None, "noindex": False},
     "source": {"path": "content/en/hello.md", "revision": None, "edit_url": None},
     "extra": {"mood": "calm"},
+    "digest": "2615bde560fa9dacb9c104148e7fed21",
 }
 
 HTML = (

@@ -14,6 +14,8 @@ from quire.catalogue.compilation import compile_columns
 from quire.catalogue.settlement import Settled, settle
 from quire.library.manifest import FORMAT, Manifest, MediaRow, write_manifest
 from quire.library.pieces import PackWriter, Pieces, pack_name
+from quire.library.rolls import roll_of_columns
+from quire.library.sealing import seal
 from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
 from quire.model import (
     Candidate,
@@ -182,18 +184,22 @@ def write_state(
         for settled in settlement.documents:
             body = bodies[settled.candidate.path]
             toc = tuple(Heading(2, s.id, s.title) for s in body.sections if s.id)
-            pieces = Pieces(
-                encoder.summary(compose(settled, body)),
+            bodies_of = (
                 encoder.toc(toc),
                 orjson.dumps(body.html),
                 orjson.dumps(body.markdown),
                 orjson.dumps([[s.id, s.title, s.text] for s in body.sections]),
             )
+            summary, digest = seal(encoder, encoder.summary(compose(settled, body)), *bodies_of)
+            pieces = Pieces(summary, *bodies_of, digest)
             rows.append((settled, settled.candidate.blob, pack.add(pieces)))
     compiled = compile_columns(
         rows,
-        [(author, encoder.author(author)) for author in settlement.authors],
-        [(term, encoder.tag(term) if term.role == "tag" else b"") for term in settlement.terms],
+        [(author, *seal(encoder, encoder.author(author))) for author in settlement.authors],
+        [
+            (term, *(seal(encoder, encoder.tag(term)) if term.role == "tag" else (b"", "")))
+            for term in settlement.terms
+        ],
         settlement.profiles,
     )
     data = columns.encode(compiled)
@@ -223,6 +229,7 @@ def write_state(
         problems={},
         packs={1: (directory / pack_name(1)).stat().st_size},
         catalogue_digest=catalogue_digest(data),
+        roll=roll_of_columns(compiled).id,
         media={"blog/hello.png": MediaRow(PICTURE_BLOB, len(PICTURE), "image/png")},
     )
     write_manifest(directory, manifest)

@@ -77,14 +77,21 @@ def compiled(settled: Settlement) -> columns.Columns:
             (
                 document,
                 f"digest of {document.candidate.path}",
-                PieceLocation(1, n, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1)),
+                PieceLocation(1, n, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1), "seal"),
             )
             for n, document in enumerate(settled.documents)
         ],
-        [(each, each.name.encode()) for each in settled.authors],
-        [(each, each.name.encode() if each.role == "tag" else b"") for each in settled.terms],
+        [(each, *_sealed(each.name)) for each in settled.authors],
+        [
+            (each, *(_sealed(each.name) if each.role == "tag" else (b"", "")))
+            for each in settled.terms
+        ],
         settled.profiles,
     )
+
+
+def _sealed(name: str) -> tuple[bytes, str]:
+    return name.encode(), f"seal of {name}"
 
 
 def catalogue(*candidates: Candidate, site: Site = SITE) -> Catalogue:

@@ -23,14 +23,15 @@ ROW = DocumentRow(
     permalink="/hello/",
     url="https://ink.example/hello/",
     title="Hëllo",
+    path="content/hello.md",
     published_at=-1,
     updated_at=NO_DATE,
     digest="d",
-    piece=PieceLocation(2, 2**40, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1)),
+    piece=PieceLocation(2, 2**40, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1), "seal"),
 )
 COLUMNS = Columns(
     documents=[ROW],
-    terms=[TermRow("tag", "id", "ebpf", "eBPF", b"\x01", 1, b'{"name": "eBPF"}')],
+    terms=[TermRow("tag", "id", "ebpf", "eBPF", b"\x01", 1, b'{"name": "eBPF"}', "seal")],
     paths=[PathRow("/hello/", "post", 0, False)],
     sets={"type": {"post": b"\x01"}},
     orders={"slug": b"\x00\x00\x00\x00"},

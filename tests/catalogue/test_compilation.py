@@ -23,10 +23,11 @@ def test_document_becomes_a_row() -> None:
             permalink="/hello/",
             url="https://ink.example/hello/",
             title="Héllo",
+            path="content/hello.md",
             published_at=micros(day("2024-05-01")),
             updated_at=micros(day("2024-05-01")),
             digest="digest of content/hello.md",
-            piece=PieceLocation(1, 0, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1)),
+            piece=PieceLocation(1, 0, (1, 2, 3, 4, 5), (6, 7, 8, 9, 2**32 - 1), "seal"),
         )
     ]
 
@@ -71,11 +72,11 @@ def test_terms_are_rows_by_role_and_slug_with_their_documents() -> None:
     )
     ids = {(each.role, each.slug): each.id for each in settled.terms}
     assert compiled(settled).terms == [
-        TermRow("author", settled.authors[0].id, "ada", "Ada", b"\x01", 1, b"Ada"),
-        TermRow("category", ids["category", "c"], "c", "c", b"\x02", 0, b""),
-        TermRow("series", ids["series", "s"], "s", "s", b"\x01", 1, b""),
-        TermRow("tag", ids["tag", "a"], "a", "a", b"\x03", 1, b"a"),
-        TermRow("tag", ids["tag", "b"], "b", "b", b"\x01", 1, b"b"),
+        TermRow("author", settled.authors[0].id, "ada", "Ada", b"\x01", 1, b"Ada", "seal of Ada"),
+        TermRow("category", ids["category", "c"], "c", "c", b"\x02", 0, b"", ""),
+        TermRow("series", ids["series", "s"], "s", "s", b"\x01", 1, b"", ""),
+        TermRow("tag", ids["tag", "a"], "a", "a", b"\x03", 1, b"a", "seal of a"),
+        TermRow("tag", ids["tag", "b"], "b", "b", b"\x01", 1, b"b", "seal of b"),
     ]
 
 

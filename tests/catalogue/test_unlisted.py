@@ -45,7 +45,7 @@ def test_no_selection_holds_it() -> None:
 
 
 def test_nothing_counts_or_names_it() -> None:
-    assert FOUND.count("post") == 2
+    assert FOUND.select(Selection(type="post")).bit_count() == 2
     assert [(each.value, each.documents) for each in FOUND.facet("tag", FOUND.all)] == [("git", 2)]
     assert [each.value for each in FOUND.facet("section", FOUND.all)] == ["posts"]
     assert [each.documents for each in FOUND.months(FOUND.all)] == [2]

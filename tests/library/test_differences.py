@@ -11,6 +11,7 @@ ELSEWHERE = {
     "word_count": "follows from the body",
     "toc": "follows from the body",
     "source": "says where the file is, not what it says",
+    "digest": "follows from all the others",
 }
 
 

@@ -90,6 +90,7 @@ def create_app(
         web.WITHOUT_SNAPSHOT,
         live,
         v1.COMMA_LISTS,
+        v1.OPAQUE,
         base,
         _prefix(base),
     )

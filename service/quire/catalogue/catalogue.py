@@ -79,11 +79,13 @@ class Catalogue:
         self.indexed = self.all & ~self._set("flag", "unindexed")
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._terms: dict[tuple[str, str], int] = {}
+        self._term_ids: dict[tuple[str, str], int] = {}
         self._named: dict[tuple[str, str], str] = {}
         for n, term in enumerate(columns.terms):
             self._sets.setdefault(term.role, {})[term.slug] = bitsets.unpack(term.bits)
             self._labels[term.role][term.slug] = term.name
             self._terms[term.role, term.slug] = n
+            self._term_ids[term.role, term.id] = n
             self._named.setdefault((term.role, term.name.casefold()), term.slug)
         self._facets = {
             name: in_facet_order(name, self._sets.get(name, {}), self._labels.get(name, {}))
@@ -111,6 +113,11 @@ class Catalogue:
         n = self._terms.get((role, slug))
         return None if n is None else self.terms[n]
 
+    def term_by_id(self, role: str, id_: str) -> TermRow | None:
+        """Find an author, tag, category or series by id."""
+        n = self._term_ids.get((role, id_))
+        return None if n is None else self.terms[n]
+
     def terms_of(self, role: str, sort: Sequence[SortKey] = ()) -> list[TermRow]:
         """List the terms of a role.
 
@@ -132,7 +139,7 @@ class Catalogue:
     def near_slugs(self, kind: str, slug: str, count: int = 3) -> list[str]:
         """Find visible slugs that look like one that does not exist, best first."""
         if kind in ("post", "page"):
-            known = [s for (k, s), n in self._any_lang.items() if k == kind and self._is_listed(n)]
+            known = [s for (k, s), n in self._any_lang.items() if k == kind and self.is_listed(n)]
         else:
             known = list(self._labels.get(kind, {}))
         found = process.extract(slug, known, scorer=fuzz.ratio, limit=count, score_cutoff=70)
@@ -165,7 +172,7 @@ class Catalogue:
                 (path, found)
                 for path, found in self._paths.items()
                 if found.moved
-                and (found.kind not in ("post", "page") or self._is_listed(found.target))
+                and (found.kind not in ("post", "page") or self.is_listed(found.target))
             ),
             key=lambda pair: pair[0],
         )
@@ -196,13 +203,13 @@ class Catalogue:
             bits &= bitsets.from_ordinals((n for n, r in rows if r.updated_at >= since), self.size)
         if selection.slugs is not None:
             bits &= self._with_slugs(selection.slugs)
+        if selection.ids is not None:
+            found = (self.ordinals[each] for each in selection.ids if each in self.ordinals)
+            bits &= bitsets.from_ordinals(found, self.size)
         return bits
 
-    def count(self, kind: str) -> int:
-        """Count the posts or the pages in all languages."""
-        return self._set("type", kind).bit_count()
-
-    def _is_listed(self, ordinal: int) -> bool:
+    def is_listed(self, ordinal: int) -> bool:
+        """Say whether lists may show the document of an ordinal."""
         return self.all >> ordinal & 1 == 1
 
     def _set(self, facet: str, value: str) -> int:

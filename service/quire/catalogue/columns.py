@@ -29,20 +29,24 @@ class PieceLocation(msgspec.Struct, frozen=True, array_like=True):
         offset: of the first byte.
         lengths: of summary, toc, html, markdown and sections, one behind the other.
         sums: CRC-32 of each of them.
+        digest: names all of them, 32 hex digits; answers show it.
     """
 
     pack: int
     offset: int
     lengths: tuple[int, int, int, int, int]
     sums: tuple[int, int, int, int, int]
+    digest: str
 
 
 class DocumentRow(msgspec.Struct, frozen=True, array_like=True):
     """What look-ups need of one document; its position in the file is its ordinal.
 
     Args:
+        path: of its source file.
         published_at, updated_at: microseconds since 1970 UTC, `NO_DATE` where there is none.
         translations: ordinals of its other language versions.
+        digest: of all that it was made of.
     """
 
     id: str
@@ -52,6 +56,7 @@ class DocumentRow(msgspec.Struct, frozen=True, array_like=True):
     permalink: str
     url: str
     title: str
+    path: str
     published_at: int
     updated_at: int
     digest: str
@@ -67,6 +72,7 @@ class TermRow(msgspec.Struct, frozen=True, array_like=True):
         bits: packed set of its visible documents.
         posts: number of its visible posts.
         resource: prepared JSON of the resource; empty for categories and series.
+        digest: names it, 32 hex digits; answers show it. Empty for these as well.
     """
 
     role: str
@@ -76,6 +82,7 @@ class TermRow(msgspec.Struct, frozen=True, array_like=True):
     bits: bytes
     posts: int
     resource: bytes
+    digest: str
 
 
 class PathRow(msgspec.Struct, frozen=True, array_like=True):

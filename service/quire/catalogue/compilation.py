@@ -25,15 +25,16 @@ _MISSING_RANK = 0xFFFFFFFF
 
 def compile_columns(
     documents: Sequence[tuple[Settled, str, PieceLocation]],
-    authors: Sequence[tuple[Author, bytes]],
-    terms: Sequence[tuple[Term, bytes]],
+    authors: Sequence[tuple[Author, bytes, str]],
+    terms: Sequence[tuple[Term, bytes, str]],
     profiles: Sequence[tuple[str, str, str, bool]],
 ) -> Columns:
     """Compile the columns of a snapshot.
 
     Args:
         documents: in default order, each with its digest and the place of its prepared JSON.
-        authors, terms: by slug, each with its prepared JSON (b"" where it is no resource).
+        authors, terms: by slug, each with its prepared JSON and that one's digest (both empty
+            where it is no resource).
         profiles: as `Settlement.profiles`.
     """
     settled = [document for document, _, _ in documents]
@@ -63,6 +64,7 @@ def _row(
         permalink=document.candidate.permalink,
         url=document.url,
         title=document.candidate.title,
+        path=document.candidate.path,
         published_at=_micros(document.published_at),
         updated_at=_micros(document.updated_at),
         digest=digest,
@@ -109,8 +111,8 @@ def _is_indexed_elsewhere(document: Settled) -> bool:
 
 def _term_rows(
     documents: Sequence[Settled],
-    authors: Sequence[tuple[Author, bytes]],
-    terms: Sequence[tuple[Term, bytes]],
+    authors: Sequence[tuple[Author, bytes, str]],
+    terms: Sequence[tuple[Term, bytes, str]],
 ) -> list[TermRow]:
     members: dict[str, list[int]] = defaultdict(list)
     for ordinal, document in enumerate(documents):
@@ -120,9 +122,9 @@ def _term_rows(
             members[ref.id].append(ordinal)
         if document.series is not None:
             members[document.series.id].append(ordinal)
-    named: list[tuple[str, Author | Term, bytes]] = [
-        *(("author", author, resource) for author, resource in authors),
-        *((term.role, term, resource) for term, resource in terms),
+    named: list[tuple[str, Author | Term, bytes, str]] = [
+        *(("author", *author) for author in authors),
+        *((term[0].role, *term) for term in terms),
     ]
     return [
         TermRow(
@@ -133,8 +135,9 @@ def _term_rows(
             bits=bitsets.pack(bitsets.from_ordinals(members[term.id], len(documents))),
             posts=term.posts,
             resource=resource,
+            digest=digest,
         )
-        for role, term, resource in sorted(named, key=lambda each: (each[0], each[1].slug))
+        for role, term, resource, digest in sorted(named, key=lambda each: (each[0], each[1].slug))
     ]
 
 

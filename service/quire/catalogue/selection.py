@@ -28,7 +28,7 @@ class Selection:
         langs: None means all.
         choices: by facet name (`tag`, `author`, `category`, `series`, `section`, `year`).
         published_after, published_before, updated_after: aware; half-open [after, before).
-        slugs: None means any.
+        slugs, ids: None means any.
     """
 
     type: Literal["post", "page"] | None = None
@@ -39,6 +39,7 @@ class Selection:
     published_before: datetime | None = None
     updated_after: datetime | None = None
     slugs: tuple[str, ...] | None = None
+    ids: tuple[str, ...] | None = None
 
     def without(self, facet: str) -> "Selection":
         """Leave out what was chosen of one facet; what was ruled out stays ruled out."""

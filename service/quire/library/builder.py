@@ -28,11 +28,12 @@ from quire.library.options import BuildOptions
 from quire.library.progress import Progress, Silent
 from quire.library.rendering import Renderer
 from quire.library.report import BuildReport, report_of
+from quire.library.rolls.keeping import RollKeeper
 from quire.library.standing import Code
 from quire.library.state import State
 from quire.library.storing import store_media
 from quire.library.survey import Survey, Surveyor
-from quire.library.writing import Carried, SnapshotWriter
+from quire.library.writing import Carried, SnapshotWriter, Written
 from quire.model import Problem
 from quire.search.port import Engine
 from quire.source.port import Source
@@ -74,6 +75,7 @@ class Builder:
             options.convention,
         )
         self._current = CurrentSnapshot(state, engine)
+        self._rolls = RollKeeper(state.path)
         self._again = Again(uptime)
         self._held_back: tuple[str, str] | None = None
         self._wanting = False
@@ -242,41 +244,42 @@ class Builder:
         fits = previous is not None and previous.manifest.fingerprint == self._fingerprint
         carried = previous if fits else None
         try:
-            directory, manifest, written = self._write(
-                survey, snapshot_id, media, carried, progress
-            )
+            directory, written = self._write(survey, media, previous, carried, progress)
         except (SearchError, OSError) as error:
             if carried is None or getattr(error, "errno", None) in _OF_DISKS:
                 raise
             _log.warning("nothing can be carried forward; all is made anew", reason=str(error))
-            directory, manifest, written = self._write(survey, snapshot_id, media, None, progress)
+            directory, written = self._write(survey, media, previous, None, progress)
         write_pointer(self._state.path, Pointer(directory.name, snapshot_id, self._now_rounded()))
         self._current.became(directory.name)
         self._state.prune({directory.name}, self._options.kept_snapshots)
+        self._rolls.prune(self._now())
         progress.done()
-        return manifest, written
+        return written.manifest, written.documents
 
     def _write(
         self,
         survey: Survey,
-        snapshot_id: str,
         media: dict[str, MediaRow],
+        previous: Carried | None,
         carried: Carried | None,
         progress: Progress,
-    ) -> tuple[Path, Manifest, int]:
+    ) -> tuple[Path, Written]:
+        """Write a snapshot and its roll: without one nothing is switched."""
+        snapshot_id = self._snapshot_id(survey)
         directory = self._state.new_directory(snapshot_id)
         writer = SnapshotWriter(
             directory, survey, self._surveyor, self._engine, self._encoder, self._options
         )
         try:
-            manifest, written = writer.write(
-                snapshot_id, self._fingerprint, media, carried, progress
-            )
+            written = writer.write(snapshot_id, self._fingerprint, media, carried, progress)
+            before = previous.columns if previous else None
+            self._rolls.follow(before, written.columns, written.roll, self._now())
         except BaseException:
             # A full disk is to be no fuller for it.
             self._state.remove(directory.name)
             raise
-        return directory, manifest, written
+        return directory, written
 
     def _snapshot_id(self, survey: Survey) -> str:
         since = survey.horizon.since

@@ -29,3 +29,7 @@ class Encoder(Protocol):
     def tag(self, term: Term) -> bytes:
         """Encode a tag as a JSON object."""
         ...
+
+    def with_digest(self, resource: bytes, digest: str) -> bytes:
+        """Put its digest into a resource that was encoded."""
+        ...

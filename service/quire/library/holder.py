@@ -15,6 +15,7 @@ from quire.errors import SnapshotDamaged, SnapshotGone
 from quire.library.damage import DamageNotes
 from quire.library.manifest import Pointer, now_utc, read_pointer
 from quire.library.media import CheckedMedia
+from quire.library.rolls import Rolls
 from quire.library.snapshot import Snapshot
 from quire.library.standing import Seen, read_standing
 from quire.search.port import Engine
@@ -37,6 +38,7 @@ class Holder:
         self._lock = threading.Lock()
         self._notes = DamageNotes(state)
         self._checked = CheckedMedia()
+        self._rolls = Rolls(state)
         self._complaint = ""
 
     @property
@@ -103,7 +105,7 @@ class Holder:
         """
         place = self._state / "snapshots" / directory
         try:
-            opened = Snapshot(place, activated_at, self._engine, self._checked)
+            opened = Snapshot(place, activated_at, self._engine, self._checked, self._rolls)
         except SnapshotDamaged as error:
             self._notes.write(directory, str(error))
             raise

@@ -15,7 +15,7 @@ import msgspec
 from quire.errors import SnapshotDamaged
 from quire.library.lapses import Lapse
 
-FORMAT = 2
+FORMAT = 3
 
 _T = TypeVar("_T")
 
@@ -47,6 +47,7 @@ class Manifest(msgspec.Struct, frozen=True):
     problems: counts by code.
     packs: number and size in bytes of each pack.
     catalogue_digest: blake2b of the catalogue file, 32 hex digits.
+    roll: id of the roll of what lists show, 32 hex digits.
     media: by published path.
     media_base: what the addresses of media begin with.
     synonyms: by word or phrase, what a search for it finds as well.
@@ -67,6 +68,7 @@ class Manifest(msgspec.Struct, frozen=True):
     problems: dict[str, int]
     packs: dict[int, int]
     catalogue_digest: str
+    roll: str
     media: dict[str, MediaRow]
     synonyms: dict[str, tuple[str, ...]] = {}
     media_base: str = "/v1/media/"
@@ -87,7 +89,7 @@ def read_manifest(directory: Path) -> Manifest:
     Raises:
         SnapshotDamaged: it is missing, unreadable or of another format.
     """
-    manifest = _read(directory / "manifest.json", Manifest)
+    manifest = read_sealed(directory / "manifest.json", Manifest)
     if manifest.format != FORMAT:
         raise SnapshotDamaged(f"{directory.name} has format {manifest.format}, not {FORMAT}")
     return manifest
@@ -102,7 +104,7 @@ def read_pointer(state: Path) -> Pointer | None:
     path = state / "current.json"
     if not path.exists():
         return None
-    pointer = _read(path, Pointer)
+    pointer = read_sealed(path, Pointer)
     if Path(pointer.directory).name != pointer.directory:
         raise SnapshotDamaged("the pointer leads out of the state directory")
     return pointer
@@ -110,12 +112,12 @@ def read_pointer(state: Path) -> Pointer | None:
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
     """Write the manifest, which makes the directory a snapshot."""
-    write_whole(directory / "manifest.json", _sealed(manifest))
+    write_whole(directory / "manifest.json", sealed(manifest))
 
 
 def write_pointer(state: Path, pointer: Pointer) -> None:
     """Move the pointer: before, readers see the old snapshot; after, the new one."""
-    write_whole(state / "current.json", _sealed(pointer))
+    write_whole(state / "current.json", sealed(pointer))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -147,17 +149,23 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def _sealed(said: msgspec.Struct) -> bytes:
+def sealed(said: msgspec.Struct) -> bytes:
+    """Write what a file says with the digest of it."""
     data = msgspec.json.encode(said)
     return msgspec.json.encode(_Sealed(_digest(data), msgspec.Raw(data)))
 
 
-def _read(path: Path, kind: type[_T]) -> _T:
+def read_sealed(path: Path, kind: type[_T]) -> _T:
+    """Read a file that holds the digest of what it says.
+
+    Raises:
+        SnapshotDamaged: it is missing, or not as it was written.
+    """
     try:
-        sealed = msgspec.json.decode(path.read_bytes(), type=_Sealed)
-        if _digest(sealed.says) != sealed.digest:
+        found = msgspec.json.decode(path.read_bytes(), type=_Sealed)
+        if _digest(found.says) != found.digest:
             raise SnapshotDamaged(f"{path.name} is not as it was written")
-        return msgspec.json.decode(sealed.says, type=kind)
+        return msgspec.json.decode(found.says, type=kind)
     except (OSError, msgspec.MsgspecError) as error:
         raise SnapshotDamaged(f"{path.name} cannot be read: {error}") from error
 

@@ -29,6 +29,7 @@ class Pieces:
         toc: an array.
         html, markdown: strings.
         sections: an array of [heading id, heading title, text].
+        digest: names all of it, 32 hex digits.
     """
 
     summary: bytes
@@ -36,6 +37,7 @@ class Pieces:
     html: bytes
     markdown: bytes
     sections: bytes
+    digest: str
 
 
 class StoredPieces:
@@ -109,7 +111,7 @@ class PackWriter:
         parts = (pieces.summary, pieces.toc, pieces.html, pieces.markdown, pieces.sections)
         self._file.writelines(parts)
         lengths, sums = tuple(map(len, parts)), tuple(map(zlib.crc32, parts))
-        location = PieceLocation(self.number, self._offset, lengths, sums)  # type: ignore[arg-type]
+        location = PieceLocation(self.number, self._offset, lengths, sums, pieces.digest)  # type: ignore[arg-type]
         self._offset += sum(lengths)
         return location
 

@@ -14,6 +14,7 @@ from quire.errors import SearchUnavailable, SnapshotDamaged
 from quire.library.manifest import Manifest, read_manifest
 from quire.library.media import CheckedMedia, Media
 from quire.library.pieces import PackReader, StoredPieces
+from quire.library.rolls import Roll, Rolls, roll_of
 from quire.search.port import Engine, Index
 from quire.search.synonyms import Synonyms
 
@@ -31,6 +32,7 @@ class Snapshot:
         catalogue: its visible documents.
         synonyms: of its content.
         index: its search index, None where it cannot be opened (search answers 503).
+        rolls: what readers saw in snapshots before it.
     """
 
     def __init__(
@@ -39,11 +41,13 @@ class Snapshot:
         activated_at: datetime,
         engine: Engine,
         checked: CheckedMedia | None = None,
+        rolls: Rolls | None = None,
     ) -> None:
         """Open the snapshot in `directory`.
 
         Args:
             checked: remembers media from one snapshot to the next.
+            rolls: of the state directory; remembers some as well.
 
         Raises:
             SnapshotDamaged: it is not whole.
@@ -52,6 +56,7 @@ class Snapshot:
         self.id = self.manifest.snapshot
         self.directory = directory.name
         self._checked = checked or CheckedMedia()
+        self.rolls = rolls or Rolls(directory.parent.parent)
         self.activated_at = activated_at
         data = _read_catalogue(directory, self.manifest.catalogue_digest)
         self.catalogue = Catalogue(columns.decode(data))
@@ -80,6 +85,12 @@ class Snapshot:
     def largest_summary(self) -> int:
         """Bytes of the largest summary of a document; 0 where there is none."""
         return max((row.piece.lengths[0] for row in self.catalogue.documents), default=0)
+
+    @cached_property
+    def roll(self) -> Roll:
+        """What lists show; read where it is kept, else made anew."""
+        kept = self.rolls.find(self.manifest.roll)
+        return kept or roll_of(self.catalogue.documents, self.catalogue.terms, self.catalogue.all)
 
     def media(self, path: str) -> Media | None:
         """Find a media file by its published path; None for all that no document refers to.

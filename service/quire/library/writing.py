@@ -27,6 +27,8 @@ from quire.library.manifest import (
 from quire.library.options import BuildOptions
 from quire.library.pieces import PackWriter, Pieces, pack_name
 from quire.library.progress import Progress
+from quire.library.rolls import Roll, roll_of_columns
+from quire.library.sealing import seal
 from quire.library.snapshot import CATALOGUE_FILE, catalogue_digest
 from quire.library.survey import Survey, Surveyor
 from quire.model import Document, Rendering
@@ -43,6 +45,20 @@ class Carried:
     directory: Path
     manifest: Manifest
     columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written.
+
+    Args:
+        documents: how many; all others were carried forward.
+    """
+
+    manifest: Manifest
+    columns: Columns
+    roll: Roll
+    documents: int
 
 
 class SnapshotWriter:
@@ -72,15 +88,12 @@ class SnapshotWriter:
         media: dict[str, MediaRow],
         carried: Carried | None,
         progress: Progress,
-    ) -> tuple[Manifest, int]:
+    ) -> Written:
         """Write everything and fsync it.
 
         Args:
             media: by published path; their files are stored.
             carried: None writes every document anew.
-
-        Returns:
-            The manifest, and how many documents were written.
         """
         documents = self._survey.settlement.documents
         digests = {each.id: self._composer.digest(each) for each in documents}
@@ -112,7 +125,10 @@ class SnapshotWriter:
         self._index(carried, index_inputs, set(known) - listed, progress)
         progress.stage("finishing", 1)
         rows = [(each, digests[each.id], places[each.id]) for each in documents]
-        digest = self._catalogue(rows)
+        compiled = self._compile(rows)
+        data = columns.encode(compiled)
+        write_whole(self._directory / CATALOGUE_FILE, data)
+        roll = roll_of_columns(compiled)
         manifest = Manifest(
             format=FORMAT,
             snapshot=snapshot_id,
@@ -127,7 +143,8 @@ class SnapshotWriter:
             counts=_counts(self._survey),
             problems=dict(sorted(Counter(p.code for p in self._survey.problems).items())),
             packs=packs,
-            catalogue_digest=digest,
+            catalogue_digest=catalogue_digest(data),
+            roll=roll.id,
             media=media,
             media_base=self._media_base,
             synonyms=self._survey.site.synonyms,
@@ -136,7 +153,7 @@ class SnapshotWriter:
         sync_directory(self._directory)
         write_manifest(self._directory, manifest)
         sync_directory(self._directory.parent)
-        return manifest, len(to_write)
+        return Written(manifest, compiled, roll, len(to_write))
 
     def _link_packs(self, carried: Carried | None, rows: Iterable[DocumentRow]) -> dict[int, int]:
         """Link the packs that are still needed; with too many, none: all is written anew."""
@@ -162,13 +179,11 @@ class SnapshotWriter:
                 yield each, renderings[keys[each.id]], bodies[each.candidate.path]
 
     def _pieces(self, document: Document, rendering: Rendering, html: str, body: str) -> Pieces:
-        return Pieces(
-            summary=self._encoder.summary(document),
-            toc=self._encoder.toc(rendering.toc),
-            html=orjson.dumps(html),
-            markdown=orjson.dumps(body),
-            sections=orjson.dumps([[s.id, s.title, s.text] for s in rendering.sections]),
-        )
+        toc = self._encoder.toc(rendering.toc)
+        sections = orjson.dumps([[s.id, s.title, s.text] for s in rendering.sections])
+        bodies = (toc, orjson.dumps(html), orjson.dumps(body), sections)
+        summary, digest = seal(self._encoder, self._encoder.summary(document), *bodies)
+        return Pieces(summary, *bodies, digest)
 
     def _index(
         self,
@@ -183,21 +198,17 @@ class SnapshotWriter:
         previous = carried.directory / "index" if carried else None
         self._engine.update(target, previous, _counted(changed, progress), gone)
 
-    def _catalogue(self, rows: Sequence[tuple[Settled, str, PieceLocation]]) -> str:
-        settlement = self._survey.settlement
-        data = columns.encode(
-            compile_columns(
-                rows,
-                [(author, self._encoder.author(author)) for author in settlement.authors],
-                [
-                    (term, self._encoder.tag(term) if term.role == "tag" else b"")
-                    for term in settlement.terms
-                ],
-                settlement.profiles,
-            )
+    def _compile(self, rows: Sequence[tuple[Settled, str, PieceLocation]]) -> Columns:
+        settlement, encoder = self._survey.settlement, self._encoder
+        return compile_columns(
+            rows,
+            [(each, *seal(encoder, encoder.author(each))) for each in settlement.authors],
+            [
+                (term, *(seal(encoder, encoder.tag(term)) if term.role == "tag" else (b"", "")))
+                for term in settlement.terms
+            ],
+            settlement.profiles,
         )
-        write_whole(self._directory / CATALOGUE_FILE, data)
-        return catalogue_digest(data)
 
 
 def _counts(survey: Survey) -> dict[str, int]:

@@ -89,6 +89,7 @@ class Front:
         without_snapshot: tuple[str, ...] = (),
         live: bool = False,
         comma_lists: Collection[str] = (),
+        opaque: Collection[str] = (),
         base: str = "",
         prefix: str = "",
     ) -> None:
@@ -100,12 +101,13 @@ class Front:
                 is a snapshot; all others get 503.
             live: content is being edited: everyone asks again before showing an answer.
             comma_lists: names of parameters whose values are lists; see `read_query`.
+            opaque: names of parameters whose values are ours alone; see there.
             base: public address that the types of problems begin with, "" for paths.
             prefix: of the paths of a proxy that passes them on as they are, "" for none. Both
                 forms are answered.
         """
         self._base, self._prefix = base, prefix
-        self._comma_lists = frozenset(comma_lists)
+        self._comma_lists, self._opaque = frozenset(comma_lists), frozenset(opaque)
         self._application = application
         self._live = live
         self._holder = holder
@@ -174,7 +176,7 @@ class Front:
         if self._prefix and f"{path}/".startswith(f"{self._prefix}/"):
             path = path[len(self._prefix) :] or "/"
         self._check(environ, path, raw)
-        query = read_query(raw, self._comma_lists)
+        query = read_query(raw, self._comma_lists, self._opaque)
         shelf = self._current_shelf()
         if shelf.snapshot is None and not self._works_without_snapshot(path):
             raise Refusal(503, "The first snapshot is being made.", headers=(("Retry-After", "2"),))

@@ -56,6 +56,7 @@ def _seconds(span: timedelta) -> int:
 LIST = Policy(timedelta(minutes=1), timedelta(minutes=5))
 DETAIL = Policy(timedelta(minutes=1), timedelta(minutes=10))
 SEARCH = Policy(timedelta(minutes=1), timedelta(minutes=1))
+CHANGES = Policy(timedelta(seconds=10))
 DISCOVERY = Policy(timedelta(seconds=10))
 MEDIA = Policy(timedelta(days=1), timedelta(days=7))
 DOCS = Policy(timedelta(hours=1), timedelta(days=1), content=False)

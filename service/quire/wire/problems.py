@@ -65,8 +65,9 @@ TYPES: dict[int, ProblemType] = {
     410: ProblemType(
         "snapshot-gone",
         "Snapshot gone",
-        "The snapshot of this cursor is no longer kept.",
-        "Start again from the first page; a cursor lives as long as its snapshot.",
+        "What the request goes on from is no longer kept.",
+        "Start again from the first page; a cursor lives as long as its snapshot. Where the code "
+        "is `resync_required`, ask for changes without `since`.",
     ),
     414: ProblemType(
         "uri-too-long",
@@ -124,6 +125,7 @@ CODES = (
     "not_found",
     "out_of_range",
     "repeated",
+    "resync_required",
     "too_large",
     "too_long",
     "too_many",

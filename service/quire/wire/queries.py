@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, unquote_to_bytes
 from quire.wire.problems import Fault, Refusal
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BROKEN = "\ufffd"
 _PLAIN = "-._~,:/@!*'()"
 
 
@@ -27,11 +28,13 @@ class Query:
     text: str
 
 
-def read_query(raw: str, comma_lists: Collection[str] = ()) -> Query:
+def read_query(raw: str, comma_lists: Collection[str] = (), opaque: Collection[str] = ()) -> Query:
     """Read a query string.
 
     Args:
         comma_lists: names whose values are lists: `a=1&a=2` becomes `a=1,2`, in the order given.
+        opaque: names whose values nobody writes but us: one whose escapes, UTF-8 or characters
+            are broken is a value like any other that is not ours.
 
     Raises:
         Refusal: 400 naming the first parameter whose escapes, UTF-8 or characters are broken.
@@ -43,7 +46,7 @@ def read_query(raw: str, comma_lists: Collection[str] = ()) -> Query:
         if part:
             name, _, value = part.partition("=")
             shown = _decode(name, "query")
-            pairs.append((shown, _decode(value, shown)))
+            pairs.append((shown, _read(value, shown, opaque)))
     if comma_lists:
         pairs = _joined(pairs, comma_lists)
     pairs.sort()
@@ -51,6 +54,15 @@ def read_query(raw: str, comma_lists: Collection[str] = ()) -> Query:
         f"{quote_plus(name, safe=_PLAIN)}={quote_plus(value, safe=_PLAIN)}" for name, value in pairs
     )
     return Query(tuple(pairs), text)
+
+
+def _read(value: str, parameter: str, opaque: Collection[str]) -> str:
+    try:
+        return _decode(value, parameter)
+    except Refusal:
+        if parameter not in opaque:
+            raise
+        return _BROKEN
 
 
 def _joined(pairs: list[tuple[str, str]], names: Collection[str]) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ OPERATIONS = {
     "suggest": "/v1/suggest?q=c",
     "resolvePath": "/v1/resolve?path=/who/",
     "listRedirects": "/v1/redirects",
+    "getChanges": "/v1/changes",
 }
 VARIANTS = [
     ("listPosts", "/v1/posts?fields=title,authors.name,cover.url,series.name"),

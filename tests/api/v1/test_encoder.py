@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import orjson
 
@@ -22,10 +23,15 @@ def summary(document: Document) -> dict[str, object]:
     return decoded
 
 
+def unsealed(shown: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the digest, which is put in last."""
+    return {name: value for name, value in shown.items() if name != "digest"}
+
+
 def test_summary_holds_the_allowed_fields_in_their_order() -> None:
     shown = summary(DOCUMENT)
-    assert shown == HELLO
-    assert list(shown) == list(HELLO)
+    assert shown == unsealed(HELLO)
+    assert list(shown) == list(unsealed(HELLO))
     hidden = {field.name for field in fields(Document)} - set(shown)
     assert hidden == {"permalink", "aliases", "digest"}
 
@@ -33,7 +39,7 @@ def test_summary_holds_the_allowed_fields_in_their_order() -> None:
 def test_author_and_tag_in_full() -> None:
     encoder = make_encoder(None)
     mira = next(author for author in _SETTLED.authors if author.slug == "mira")
-    assert orjson.loads(encoder.author(mira)) == MIRA_IN_FULL
+    assert orjson.loads(encoder.author(mira)) == unsealed(MIRA_IN_FULL)
     tag = Term("t" * 24, "tag", "a b", "A b", "About", Cover("/c.png", "", None, None), 2)
     assert orjson.loads(encoder.tag(tag)) == {
         "id": "t" * 24,

@@ -44,6 +44,7 @@ def test_author_without_a_profile_is_a_stub(api: Api) -> None:
         "links": {},
         "url": "/v1/authors/ana",
         "counts": {"posts": 2},
+        "digest": "5df733f5d19e0c8d767c2fc4ee6e4490",
     }
 
 
@@ -59,6 +60,7 @@ def test_tag_leads_to_its_posts_in_all_languages(api: Api) -> None:
             "cover": None,
             "url": "/v1/tags/git",
             "counts": {"posts": 3},
+            "digest": "a37c47ef379ca9dfcacaa4bc18fce853",
         },
         "meta": {},
         "links": {

@@ -9,6 +9,7 @@ from quire.api.v1.arguments.filters import (
     FilterParameters,
     language_parameter,
     query_parameter,
+    read_language,
     read_selection,
     read_words,
 )
@@ -49,6 +50,6 @@ class FeedParameters(FilterParameters[FeedOf]):
         wanted = values["type"] or "post"
         selection = read_selection({**values, "type": None if wanted == "all" else wanted})
         window = Window(values["limit"], values["page"])
-        listing = Listing(selection, (), window, (), Look(), values["lang"])
+        listing = Listing(selection, (), window, (), Look(), read_language(values))
         query = None if values["q"] is None else read_words(values["q"])
         return FeedOf(listing, query, values["content"] or "full")

@@ -4,7 +4,7 @@ Owns the JSON of resources and the meaning of parameters. Must not know caching,
 validators, nor how snapshots are made.
 """
 
-from quire.api.v1.arguments.kinds import COMMA_LISTS
+from quire.api.v1.arguments.kinds import COMMA_LISTS, OPAQUE
 from quire.api.v1.asking import Setting
 from quire.api.v1.client_contract import client_openapi, client_openapi_json
 from quire.api.v1.contract import openapi, openapi_json
@@ -13,6 +13,7 @@ from quire.api.v1.registration import register
 
 __all__ = [
     "COMMA_LISTS",
+    "OPAQUE",
     "Setting",
     "client_openapi",
     "client_openapi_json",

@@ -98,23 +98,26 @@ class Reader:
         """
         address = Address(setting.base, path, tuple(environ[QUERY]))
         values, faults = self._sort_out(address)
-        place = None
+        place, gone = None, False
         if values.get("cursor"):
             try:
                 place = read_cursor(values["cursor"], address.without_place, setting.secret)
             except QueryError as error:
-                faults.append(fault_of(error))
+                gone = self._schema.begins_anew and error.code == "invalid"
+                if not gone:
+                    faults.append(fault_of(error))
             if "page" in values:
                 detail = "A list is read by page or by cursor, not by both."
                 faults.append(Fault("page", "conflict", detail, "cursor alone"))
         snapshot = environ[SNAPSHOT]
-        gone = False
         if place is not None:
             try:
                 snapshot = environ[HOLDER].snapshot(place.snapshot)
             except SnapshotGone:
                 gone = True
-        faults += _lang_faults(values.get("lang"), snapshot)
+        if "since" not in values:
+            # A language that the site has lost is a change like any other.
+            faults += _lang_faults(values.get("lang"), snapshot)
         faults += urls_faults(values.get("urls"), snapshot.manifest)
         loaded = self._load(values, faults)
         try:

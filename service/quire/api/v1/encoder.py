@@ -59,6 +59,10 @@ class JsonEncoder:
         """Encode a tag as a JSON object."""
         return encode(self._tag.dump(term))
 
+    def with_digest(self, resource: bytes, digest: str) -> bytes:
+        """Put its digest into a resource that was encoded."""
+        return b"".join((resource[:-1], b',"digest":"', digest.encode(), b'"}'))
+
 
 def make_encoder(public_url: str | None) -> Encoder:
     """Make what the builder prepares v1's JSON with.

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from quire.api.v1.encoder import make_encoder
+from quire.library.sealing import seal
 from quire.model import (
     Author,
     Cover,
@@ -91,7 +92,7 @@ HELLO = Document(
 )
 _HEADINGS = (Heading(2, "user-content-why", "Why"),)
 
-SUMMARY: dict[str, Any] = orjson.loads(_encoder.summary(HELLO))
+SUMMARY: dict[str, Any] = orjson.loads(seal(_encoder, _encoder.summary(HELLO))[0])
 DETAIL = {
     **SUMMARY,
     "html": '<p>Words in git.</p>\n<h2 id="user-content-why">Why</h2>\n',
@@ -109,5 +110,5 @@ ABOUT = {
     "section": "",
     "translations": [],
 }
-MIRA_SHOWN: dict[str, Any] = orjson.loads(_encoder.author(_MIRA))
-CSS_SHOWN: dict[str, Any] = orjson.loads(_encoder.tag(_CSS))
+MIRA_SHOWN: dict[str, Any] = orjson.loads(seal(_encoder, _encoder.author(_MIRA))[0])
+CSS_SHOWN: dict[str, Any] = orjson.loads(seal(_encoder, _encoder.tag(_CSS))[0])

@@ -181,6 +181,35 @@ REDIRECTS = {
     "meta": {"pagination": _pagination(20, 1)},
     "links": _links("/v1/redirects", "", 1),
 }
+_SEEN = "AQ80OwkxEmog8TPWfCwBija7pGhXqkJwm1tYcTn4e5QxVb7tUwZ8rKdM"
+CHANGES = {
+    "data": {
+        "changed": [SUMMARY, MIRA_SHOWN],
+        "removed": [
+            {
+                "type": "post",
+                "id": "0a1b2c3d4e5f60718293a4b5",
+                "slug": "helo",
+                "url": f"{SITE}/blog/2024/03/05/helo/",
+                "replaced_by": {
+                    "type": "post",
+                    "id": HELLO.id,
+                    "slug": HELLO.slug,
+                    "url": HELLO.url,
+                },
+            }
+        ],
+    },
+    "meta": {
+        "token": _SEEN,
+        "snapshot": "0f343b0931126a20f133d67c2b018a3b",
+        "revision": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+        "more": False,
+        "returned": 3,
+        "total": 3,
+    },
+    "links": {"self": f"/v1/changes?since={_SEEN}", "next": None},
+}
 DISCOVERY = {
     "data": {
         "site": {"title": "Example", "url": SITE, "default_lang": "en", "langs": ["en", "de"]},
@@ -193,6 +222,7 @@ DISCOVERY = {
             "limit_max": 100,
             "q_max": 256,
             "slugs_max": 100,
+            "ids_max": 100,
             "answer_bytes_max": 2_000_000,
         },
     },
@@ -214,6 +244,7 @@ DISCOVERY = {
         "feed_rss": "/feed.rss",
         "feed_json": "/feed.json",
         "sitemap": "/sitemap.xml",
+        "changes": "/v1/changes",
         "openapi": "/openapi/v1.json",
         "openapi_clients": "/openapi/v1-clients.json",
     },

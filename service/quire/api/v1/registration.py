@@ -11,8 +11,8 @@ from quire import __version__
 from quire.api.v1.arguments.kinds import Choices
 from quire.api.v1.asking import Setting
 from quire.api.v1.blueprint import SETTING
-from quire.api.v1.schemas.answers import Either
 from quire.api.v1.schemas.problems import Problem
+from quire.api.v1.schemas.resource import Either
 from quire.api.v1.views import BLUEPRINTS
 from quire.library.variants import Variants
 

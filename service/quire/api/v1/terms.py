@@ -24,6 +24,8 @@ def list_terms(asked: Asked[TermList], role: Role) -> Response:
     """Answer with a page of authors or tags."""
     question = asked.question
     terms = asked.snapshot.catalogue.terms_of(role, question.sort)
+    if question.ids is not None:
+        terms = [term for term in terms if term.id in question.ids]
     page = read_page(
         asked,
         question.window,

@@ -6,7 +6,7 @@ from marshmallow import RAISE, Schema, ValidationError, post_load
 
 from quire.api.v1.arguments.dates import Instant
 from quire.api.v1.arguments.faults import Flaw
-from quire.api.v1.arguments.kinds import Choices, OneOf, Slugs, Text, WholeNumber
+from quire.api.v1.arguments.kinds import MAX_IDS, Choices, Ids, OneOf, Slugs, Text, WholeNumber
 from quire.api.v1.arguments.questions import Nothing
 from quire.catalogue import Choice, Selection
 from quire.errors import QueryError
@@ -18,8 +18,8 @@ Q = TypeVar("Q")
 MAX_LIMIT = 100
 MAX_SLUGS = 100
 _MAX_PAGE = 1_000_000
-_MAX_LANG_CHARACTERS = 35
-_MAX_CURSOR_CHARACTERS = 100
+MAX_LANG_CHARACTERS = 35
+MAX_CURSOR_CHARACTERS = 100
 
 FILTERS = ("tag", "author", "category", "series", "section", "year")
 
@@ -30,6 +30,10 @@ class Parameters(Schema, Generic[Q]):
     class Meta:
         unknown = RAISE
 
+    begins_anew = False
+    """A cursor that nobody here wrote answers like one whose snapshot is gone: its reader is a
+    program that begins anew by itself."""
+
     @post_load
     def make(self, _values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
@@ -39,7 +43,7 @@ class Parameters(Schema, Generic[Q]):
 def language_parameter() -> Text:
     """Declare `lang`."""
     return Text(
-        _MAX_LANG_CHARACTERS,
+        MAX_LANG_CHARACTERS,
         "Language code, or `all`; the site's default language where it is left out.",
         example="en",
     )
@@ -62,7 +66,7 @@ class WindowParameters(Parameters[Q]):
     limit = WholeNumber(1, MAX_LIMIT, 20, "Items on a page.")
     page = WholeNumber(1, _MAX_PAGE, 1, "Page, from 1. Not together with `cursor`.")
     cursor = Text(
-        _MAX_CURSOR_CHARACTERS,
+        MAX_CURSOR_CHARACTERS,
         "Where to continue: `meta.pagination.next_cursor` of the page before, with the other "
         "parameters unchanged. It reads the same snapshot, so nothing repeats or is skipped.",
     )
@@ -83,6 +87,7 @@ class FilterParameters(WindowParameters[Q]):
     published_before = Instant("Published before.")
     updated_after = Instant("Updated at or after.")
     slug = Slugs(MAX_SLUGS, "Fetch several by slug; the order is the list's.")
+    id = Ids(MAX_IDS, "Fetch several by id, in any language; the order is the list's.")
 
 
 def read_words(q: str, *, prefix: bool = False) -> Query:
@@ -111,4 +116,11 @@ def read_selection(values: dict[str, Any]) -> Selection:
         published_before=values["published_before"],
         updated_after=values["updated_after"],
         slugs=values["slug"],
+        ids=values["id"],
     )
+
+
+def read_language(values: dict[str, Any]) -> str | None:
+    """Give the language that is asked for; ids alone are of any."""
+    lang: str | None = values["lang"] or ("all" if values["id"] else None)
+    return lang

@@ -9,15 +9,20 @@ from marshmallow import fields, missing, validate
 from quire.api.v1.arguments.faults import Flaw, raise_if_any, shown, unknown
 from quire.catalogue import Choice, SortKey
 
+MAX_IDS = 100
 MAX_OCCURRENCES = 8
 MAX_VALUES = 32
 MAX_VALUE_CHARACTERS = 200
 
 COMMA_LISTS = frozenset(
-    {"facets", "fields", "formats", "highlight", "include", "slug", "sort", "types"}
+    {"facets", "fields", "formats", "highlight", "id", "include", "slug", "sort", "types"}
 )
 """Parameters that are lists wherever they are known: `a=1&a=2` is another spelling of `a=1,2`."""
 
+OPAQUE = frozenset({"since"})
+"""Parameters whose values nobody writes but us."""
+
+_ID = re.compile(r"[0-9a-f]{24}", re.ASCII)
 _DIGITS = re.compile(r"-?[0-9]{1,100}")
 _LONG = 10
 
@@ -201,6 +206,27 @@ class Slugs(Given, fields.List[Any]):
     def read(self, value: str) -> tuple[str, ...]:
         """Read the slugs."""
         return tuple(cut(value, self.most))
+
+
+class Ids(Given, fields.List[Any]):
+    """Ids, joined by commas; one of `COMMA_LISTS`."""
+
+    def __init__(self, most: int, description: str) -> None:
+        super().__init__(
+            fields.String(metadata={"pattern": f"^{_ID.pattern}$"}),
+            validate=validate.Length(1, most),
+            metadata={"description": description, "example": ["5f0c2a9b7d1e4386f0a1b2c3"]},
+        )
+        self.most = most
+
+    def read(self, value: str) -> tuple[str, ...]:
+        """Read the ids."""
+        ids = cut(value, self.most)
+        hint = "24 hex digits"
+        raise_if_any(
+            [("invalid", f"{shown(id_)} is no id.", hint) for id_ in ids if not _ID.fullmatch(id_)]
+        )
+        return tuple(ids)
 
 
 class Choices(Given, fields.List[Any]):

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError
 
 from quire.api.v1.arguments.faults import Flaw
 from quire.api.v1.arguments.kinds import OneOf, Words
@@ -89,6 +92,24 @@ def urls_parameter() -> OneOf:
         "How addresses in `data` are written: `absolute` in full, `relative` as paths on the site "
         "and of this API; as they are configured where it is left out.",
     )
+
+
+def make_look(values: dict[str, Any], default: Look) -> Look:
+    """Make a look of loaded parameters; those that an address does not have may be missing.
+
+    Raises:
+        ValidationError: see `read_look`.
+    """
+    try:
+        return read_look(
+            values["names"],
+            values.get("include", ()),
+            values.get("formats", ()),
+            values.get("urls"),
+            default,
+        )
+    except Flaw as flaw:
+        raise ValidationError({"fields": flaw.messages}) from flaw
 
 
 def read_look(

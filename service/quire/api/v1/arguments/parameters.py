@@ -11,6 +11,7 @@ from quire.api.v1.arguments.filters import (
     WindowParameters,
     language_parameter,
     query_parameter,
+    read_language,
     read_selection,
     read_words,
 )
@@ -20,7 +21,7 @@ from quire.api.v1.arguments.looks import (
     Look,
     formats_parameter,
     include_parameter,
-    read_look,
+    make_look,
     urls_parameter,
 )
 from quire.api.v1.arguments.questions import (
@@ -128,7 +129,7 @@ class DocumentParameters(Parameters[OneDocument]):
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
-        return OneDocument(values["lang"], _look(values, Look(bodies=("html",), toc=True)))
+        return OneDocument(values["lang"], make_look(values, Look(bodies=("html",), toc=True)))
 
 
 class NeighborParameters(Parameters[OneDocument]):
@@ -141,7 +142,7 @@ class NeighborParameters(Parameters[OneDocument]):
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
-        return OneDocument(values["lang"], _look(values, Look()))
+        return OneDocument(values["lang"], make_look(values, Look()))
 
 
 class RelatedParameters(Parameters[Related]):
@@ -155,7 +156,7 @@ class RelatedParameters(Parameters[Related]):
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
-        return Related(values["lang"], _look(values, Look()), values["limit"])
+        return Related(values["lang"], make_look(values, Look()), values["limit"])
 
 
 class RedirectParameters(WindowParameters[TermList]):
@@ -201,19 +202,6 @@ def read_listing(values: dict[str, Any]) -> Listing:
         values["sort"],
         Window(values["limit"], values["page"]),
         values["facets"],
-        _look(values, Look()),
-        values["lang"],
+        make_look(values, Look()),
+        read_language(values),
     )
-
-
-def _look(values: dict[str, Any], default: Look) -> Look:
-    try:
-        return read_look(
-            values["names"],
-            values.get("include", ()),
-            values.get("formats", ()),
-            values["urls"],
-            default,
-        )
-    except Flaw as flaw:
-        raise ValidationError({"fields": flaw.messages}) from flaw

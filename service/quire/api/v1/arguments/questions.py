@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from quire.api.v1.arguments.looks import Look
 from quire.api.v1.spelling import Urls
+from quire.api.v1.tokens import Subscription
 from quire.catalogue import Selection, SortKey
 from quire.search.port import Query
 
@@ -88,11 +89,30 @@ class TermList:
 
     Args:
         urls: as in `Look`.
+        ids: None means any.
     """
 
     sort: tuple[SortKey, ...]
     window: Window
     urls: Urls | None = None
+    ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What differs for readers.
+
+    Args:
+        since: as it was given: whether it is a token of ours is seen later. None: everything.
+        kinds: of resources, as a roll names them.
+        limit: of a page; 0 asks whether there is anything.
+    """
+
+    since: str | None
+    subscription: Subscription
+    kinds: frozenset[str]
+    look: Look
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)

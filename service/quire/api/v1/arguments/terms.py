@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import post_load
 
 from quire.api.v1.arguments.filters import Parameters, WindowParameters
-from quire.api.v1.arguments.kinds import SortKeys
+from quire.api.v1.arguments.kinds import MAX_IDS, Ids, SortKeys
 from quire.api.v1.arguments.looks import urls_parameter
 from quire.api.v1.arguments.questions import OneTerm, TermList, Window
 
@@ -19,13 +19,14 @@ class TermListParameters(WindowParameters[TermList]):
         ["-posts", "name"],
     )
 
+    id = Ids(MAX_IDS, "Fetch several by id; the order is the list's.")
     urls = urls_parameter()
 
     @post_load
     def make(self, values: dict[str, Any], **_: Any) -> Any:
         """Make the question."""
         window = Window(values["limit"], values["page"])
-        return TermList(values["sort"], window, values["urls"])
+        return TermList(values["sort"], window, values["urls"], values["id"])
 
 
 class TermParameters(Parameters[OneTerm]):

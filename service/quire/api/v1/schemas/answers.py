@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import fields
 
 from quire.api.v1.schemas.author import Author
+from quire.api.v1.schemas.changes import Changes, ChangesMeta
 from quire.api.v1.schemas.envelope import (
     DetailLinks,
     DocumentListLinks,
@@ -19,18 +20,9 @@ from quire.api.v1.schemas.envelope import (
     envelope,
 )
 from quire.api.v1.schemas.post import Post, PostSummary, SparsePost
-from quire.api.v1.schemas.resource import Shape, maybe, number, text
+from quire.api.v1.schemas.resource import Either, Shape, maybe, number, text
 from quire.api.v1.schemas.site import ArchiveYear, Discovery, Redirect, Resolution
 from quire.api.v1.schemas.tag import Tag
-
-
-class Either(fields.Raw):
-    """A value of one of several shapes."""
-
-    def __init__(self, *shapes: type[Shape], nullable: bool = False, **options: Any) -> None:
-        super().__init__(**options)
-        self.shapes = shapes
-        self.nullable = nullable
 
 
 class Neighbors(Shape):
@@ -93,6 +85,12 @@ class Suggestions(Shape):
     authors = fields.List(fields.Nested(SuggestedTerm))
 
 
+class ChangesLinks(SelfLink):
+    """The next page of changes."""
+
+    next = maybe("The page after, within the same two states; null on the last.")
+
+
 class Links(SelfLink):
     """Where to go from here; `{?q}` are RFC 6570 templates."""
 
@@ -111,6 +109,7 @@ class Links(SelfLink):
     feed_rss = text("The same as RSS.")
     feed_json = text("The same as JSON Feed.")
     sitemap = text("The site's pages for search engines.")
+    changes = text("What differs since the last time, for copies.")
     openapi = text("This contract.")
     openapi_clients = text("The same for generators of typed clients: full shapes only.")
 
@@ -151,3 +150,4 @@ SuggestAnswer = envelope("SuggestAnswer", _one(Suggestions), links=SuggestLinks)
 RelatedAnswer = envelope("RelatedAnswer", _summaries())
 ResolutionAnswer = envelope("ResolutionAnswer", _one(Resolution), links=ResolutionLinks)
 RedirectsAnswer = envelope("RedirectsAnswer", _many(fields.Nested(Redirect)), PageMeta, PageLinks)
+ChangesAnswer = envelope("ChangesAnswer", _one(Changes), ChangesMeta, ChangesLinks)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from quire.api.v1.schemas.resource import ApiUrl, Counts, Shape, Word, maybe, text
+from quire.api.v1.schemas.resource import ApiUrl, Counts, Digest, Shape, Word, maybe, text
 
 _URL = "Address of the author in this API."
 
@@ -28,6 +28,7 @@ class AuthorReference(Shape):
         values=fields.Integer(),
         metadata={"description": "Only with include=authors."},
     )
+    digest = fields.String(metadata={"description": "Only with include=authors."})
 
 
 class Author(Shape):
@@ -48,3 +49,4 @@ class Author(Shape):
     )
     url = ApiUrl("/v1/authors/{slug}", _URL)
     counts = Counts()
+    digest = Digest()

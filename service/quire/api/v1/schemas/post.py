@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from quire.api.v1.schemas.author import AuthorReference
 from quire.api.v1.schemas.cover import Cover
-from quire.api.v1.schemas.resource import Instant, Shape, maybe, nested_shape, number, text
+from quire.api.v1.schemas.resource import Digest, Instant, Shape, maybe, nested_shape, number, text
 from quire.api.v1.schemas.sparse import sparse
 from quire.api.v1.schemas.tag import CategoryReference, SeriesReference, TagReference
 
@@ -99,6 +99,7 @@ class PostSummary(Shape):
         required=True,
         metadata={"description": "Front matter keys that the operator exposes."},
     )
+    digest = Digest()
     html = _optional("The body, sanitised. Only where `formats` asks for it.")
     text = _optional("The body as plain text. Only where `formats` asks for it.")
     markdown = _optional("The body as its author wrote it. Only where `formats` asks for it.")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import EXCLUDE, Schema, fields, missing, validate
 
 
 class Shape(Schema):
@@ -60,6 +60,31 @@ class ApiUrl(fields.String):
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:  # noqa: ARG002
         base = self.parent.base if isinstance(self.parent, Shape) else ""
         return base + self.pattern.format(slug=quote(obj.slug, safe=""))
+
+
+class Either(fields.Raw):
+    """A value of one of several shapes."""
+
+    def __init__(self, *shapes: type[Shape], nullable: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.shapes = shapes
+        self.nullable = nullable
+
+
+class Digest(fields.String):
+    """Names all that answers show of a resource; put in once the rest of it is written."""
+
+    _CHECK_ATTRIBUTE = False
+
+    def __init__(self) -> None:
+        description = (
+            "Names this state of the resource, bodies included; 32 hex digits. Equal ones mean "
+            "that nothing has changed, in whatever form it is asked for."
+        )
+        super().__init__(required=True, metadata={"description": description})
+
+    def _serialize(self, *_: Any, **__: Any) -> Any:
+        return missing
 
 
 class Instant(fields.DateTime):

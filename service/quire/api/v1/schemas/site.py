@@ -41,6 +41,7 @@ class Limits(Shape):
     limit_max = number("Highest `limit`.")
     q_max = number("Characters of `q`.")
     slugs_max = number("Values of `slug`.")
+    ids_max = number("Values of `id`.")
     answer_bytes_max = number("Bytes of an answer.")
 
 

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from quire.api.v1.schemas.cover import Cover
-from quire.api.v1.schemas.resource import ApiUrl, Counts, Shape, Word, maybe, text
+from quire.api.v1.schemas.resource import ApiUrl, Counts, Digest, Shape, Word, maybe, text
 
 
 class TagReference(Shape):
@@ -47,3 +47,4 @@ class Tag(Shape):
     cover = fields.Nested(Cover, required=True, allow_none=True)
     url = ApiUrl("/v1/tags/{slug}", "Address of the tag in this API.")
     counts = Counts()
+    digest = Digest()

@@ -3,6 +3,7 @@
 from quire.api.v1.blueprint import Blueprint
 from quire.api.v1.views.archive import archive
 from quire.api.v1.views.authors import authors
+from quire.api.v1.views.changes import changes
 from quire.api.v1.views.discovery import discovery
 from quire.api.v1.views.media import media
 from quire.api.v1.views.pages import pages
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     suggest,
     resolve,
     redirects,
+    changes,
     media,
 )
 """In the order of the reference."""

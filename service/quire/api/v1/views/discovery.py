@@ -6,6 +6,7 @@ from flask import Response
 from quire import __version__
 from quire.api.v1 import examples
 from quire.api.v1.arguments.filters import MAX_LIMIT, MAX_SLUGS
+from quire.api.v1.arguments.kinds import MAX_IDS
 from quire.api.v1.arguments.parameters import NothingParameters
 from quire.api.v1.arguments.questions import Nothing
 from quire.api.v1.asking import Asked
@@ -35,6 +36,7 @@ _LINKS = {
     "feed_rss": "/feed.rss",
     "feed_json": "/feed.json",
     "sitemap": "/sitemap.xml",
+    "changes": "/v1/changes",
     "openapi": "/openapi/v1.json",
     "openapi_clients": "/openapi/v1-clients.json",
 }
@@ -69,6 +71,7 @@ def get_discovery(asked: Asked[Nothing]) -> Response:
             "limit_max": MAX_LIMIT,
             "q_max": MAX_CHARACTERS,
             "slugs_max": MAX_SLUGS,
+            "ids_max": MAX_IDS,
             "answer_bytes_max": MAX_BYTES,
         },
     }

@@ -1,0 +1,1 @@
+"""Changes: a client that only syncs holds what a client that reads everything sees."""
