@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.clients.offline import follow
 from tests.clients.programs import run
 from tests.support.serving import Service
 
@@ -28,3 +29,8 @@ def test_kotlin_client_compiles_and_reads_what_the_service_gives(
 
     printed = run("java", "-cp", CLASSES, "ReadKt", service.base, folder=folder)
     assert json.loads(printed) == wanted
+
+    def sync(base: str, file: Path) -> None:
+        run("java", "-cp", CLASSES, "SyncKt", base, file, folder=folder)
+
+    follow(tmp_path, sync)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.clients.offline import follow
 from tests.clients.programs import run
 from tests.support.serving import Service
 
@@ -28,17 +29,35 @@ def test_lock_of_npm_names_no_host_and_hashes_everything() -> None:
         assert packages[f"node_modules/{name}"]["version"] == version
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(400)
-@pytest.mark.skipif(not PACKAGES.exists(), reason="not installed: make .venv/.clients")
+def installed(test: Any) -> Any:
+    """Mark a test that needs what package-lock.json locks."""
+    reason = "not installed: make .venv/.clients"
+    test = pytest.mark.skipif(not PACKAGES.exists(), reason=reason)(test)
+    return pytest.mark.slow(pytest.mark.timeout(400)(test))
+
+
+@pytest.fixture(scope="module")
+def compiled(contract: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the programs, generated and compiled strictly."""
+    folder = tmp_path_factory.mktemp("typescript")
+    for name in ("package.json", "tsconfig.json", "read.ts", "sync.ts"):
+        shutil.copy(SOURCES / name, folder)
+    (folder / "node_modules").symlink_to(PACKAGES)
+    run("node_modules/.bin/openapi-typescript", contract, "-o", "quire.ts", folder=folder)
+    run("node_modules/.bin/tsc", folder=folder)
+    return folder
+
+
+@installed
 def test_typescript_client_compiles_strictly_and_reads_what_the_service_gives(
-    contract: Path, service: Service, wanted: dict[str, Any], tmp_path: Path
+    compiled: Path, service: Service, wanted: dict[str, Any]
 ) -> None:
-    for name in ("package.json", "tsconfig.json", "read.ts"):
-        shutil.copy(SOURCES / name, tmp_path)
-    (tmp_path / "node_modules").symlink_to(PACKAGES)
+    assert json.loads(run("node", "out/read.js", service.base, folder=compiled)) == wanted
 
-    run("node_modules/.bin/openapi-typescript", contract, "-o", "quire.ts", folder=tmp_path)
-    run("node_modules/.bin/tsc", folder=tmp_path)
 
-    assert json.loads(run("node", "out/read.js", service.base, folder=tmp_path)) == wanted
+@installed
+def test_copy_that_works_offline_follows_the_commits(compiled: Path, tmp_path: Path) -> None:
+    def sync(base: str, file: Path) -> None:
+        run("node", "out/sync.js", base, file, folder=compiled)
+
+    follow(tmp_path, sync)

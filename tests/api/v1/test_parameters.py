@@ -301,7 +301,7 @@ def test_every_parameter_that_is_given_empty_has_one_code(
 ) -> None:
     name = parameter["name"]
     if name in OPAQUE:
-        pytest.skip("anything that is not ours is answered by 410: tests/api/v1/test_changes.py")
+        pytest.skip("anything that is not ours is answered by 410: tests/changes/test_tokens.py")
     for query in (f"{name}=", name):
         faults = api.faults(f"{path}?{query}{required_beside(path, name)}")
         assert faults == [(name, "empty", "The value is empty.", None)]

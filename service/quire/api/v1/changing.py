@@ -10,7 +10,7 @@ from quire.api.v1.arguments.questions import Following
 from quire.api.v1.asking import ALL_LANGS, Asked
 from quire.api.v1.bodies import ROOM, array, envelope, fitting, shown
 from quire.api.v1.narrowing import refuse_form
-from quire.api.v1.paging import continued
+from quire.api.v1.paging import cursor_at
 from quire.api.v1.removed import RemovalLog
 from quire.api.v1.replies import reply
 from quire.api.v1.tokens import read_token, write_token
@@ -53,16 +53,17 @@ def list_changes(asked: Asked[Following]) -> Response:
     found = difference(since, until, question.kinds, None if lang == ALL_LANGS else lang)
     page = _read_page(asked, found, since, until)
     data = b'{"changed":%b,"removed":%b}' % (array(page.changed), array(page.removed))
+    cursor, following = _onwards(asked, page)
     token = write_token(until.id, question.subscription, asked.setting.secret)
     meta = {
         "token": None if page.more else token,
         "snapshot": snapshot.id,
         "revision": asked.manifest.revision,
         "more": page.more,
+        "next_cursor": cursor,
         "returned": len(page.removed) + len(page.changed),
         "total": page.total,
     }
-    following = _following(asked, page)
     links = {"self": asked.address.url, "next": following}
     relations = (("next", following),) if following else ()
     return reply(envelope(data, meta, links), CHANGES, relations)
@@ -126,12 +127,14 @@ def _changed(snapshot: Snapshot, key: Key, look: Look) -> bytes:
     return term.resource
 
 
-def _following(asked: Asked[Following], page: _Page) -> str | None:
+def _onwards(asked: Asked[Following], page: _Page) -> tuple[str | None, str | None]:
+    """Give the cursor and the address of the next page; a page without room leads to the first."""
     if not page.more:
-        return None
+        return None, None
     if asked.question.limit == 0:
-        return _without(asked, "limit", "cursor")
-    return continued(asked, page.stop)
+        return None, _without(asked, "limit", "cursor")
+    cursor = cursor_at(asked, page.stop)
+    return cursor, asked.address.at_cursor(cursor)
 
 
 def _resync(asked: Asked[Following], reason: str) -> Refusal:

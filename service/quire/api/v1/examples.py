@@ -205,6 +205,7 @@ CHANGES = {
         "snapshot": "0f343b0931126a20f133d67c2b018a3b",
         "revision": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
         "more": False,
+        "next_cursor": None,
         "returned": 3,
         "total": 3,
     },

@@ -63,7 +63,7 @@ class Page:
             "page": self.start // self.limit + 1,
             "pages": self.pages,
             "total": self.total,
-            "next_cursor": None if following is None else _cursor(self.asked, following),
+            "next_cursor": None if following is None else cursor_at(self.asked, following),
         }
 
     def links(self) -> dict[str, Any]:
@@ -79,13 +79,13 @@ class Page:
 
     def _at(self, offset: int) -> str:
         if self.by_cursor:
-            return self.asked.address.at_cursor(_cursor(self.asked, offset))
+            return self.asked.address.at_cursor(cursor_at(self.asked, offset))
         return self.asked.address.at_page(offset // self.limit + 1)
 
     def _before(self) -> str:
         """Where the page before is: by cursor one that ends where this one begins."""
         if self.by_cursor:
-            return self.asked.address.at_cursor(_cursor(self.asked, self.start, backwards=True))
+            return self.asked.address.at_cursor(cursor_at(self.asked, self.start, backwards=True))
         return self._at(self.start - self.limit)
 
 
@@ -144,7 +144,7 @@ def read_page(asked: Asked[object], window: Window, items: Items[K]) -> Page:
 
 def continued(asked: Asked[object], offset: int) -> str:
     """Give the address that goes on at a place of a list."""
-    return asked.address.at_cursor(_cursor(asked, offset))
+    return asked.address.at_cursor(cursor_at(asked, offset))
 
 
 def relations(links: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -156,7 +156,8 @@ def _pages(total: int, limit: int) -> int:
     return max(1, -(-total // limit))
 
 
-def _cursor(asked: Asked[object], offset: int, *, backwards: bool = False) -> str:
+def cursor_at(asked: Asked[object], offset: int, *, backwards: bool = False) -> str:
+    """Write the cursor of a place in a list; backwards its page ends there."""
     place = Cursor(asked.snapshot.id, offset, backwards)
     return write_cursor(place, asked.address.without_place, asked.setting.secret)
 

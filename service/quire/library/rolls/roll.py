@@ -7,9 +7,9 @@ snapshots that show readers the same have the same roll.
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise, starmap
 from typing import NamedTuple
 
 import msgspec
@@ -179,6 +179,18 @@ class Difference:
     changed: Sequence[int]
 
 
+def _pairs(since: Roll, until: Roll, kind: int) -> Iterator[tuple[slice, slice]]:
+    """Give parts of two rolls that hold the same ids: the whole of a kind, or its buckets."""
+    rolls = (since, until)
+    whole = [roll.all_of(kind) for roll in rolls]
+    if max(map(len, whole)) <= _BUCKETS:
+        old, new = (slice(rows.start, rows.stop) for rows in whole)
+        yield old, new
+        return
+    sides = [starmap(slice, pairwise(roll.buckets(kind))) for roll in rolls]
+    yield from zip(*sides, strict=True)
+
+
 def difference(
     since: Roll, until: Roll, kinds: Collection[str] = KINDS, lang: str | None = None
 ) -> Difference:
@@ -199,9 +211,7 @@ def difference(
         if not since.all_of(kind) and lang is None:
             changed.extend(until.all_of(kind))
             continue
-        before, after = since.buckets(kind), until.buckets(kind)
-        for bucket in range(_BUCKETS):
-            old, new = slice(*before[bucket : bucket + 2]), slice(*after[bucket : bucket + 2])
+        for old, new in _pairs(since, until, kind):
             if alike and since.rows(old) == until.rows(new):
                 continue
             known, found = since.members(old, lang), until.members(new, lang)

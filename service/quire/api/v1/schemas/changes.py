@@ -71,5 +71,6 @@ class ChangesMeta(Shape):
     snapshot = text("The snapshot that all pages lead to; 32 hex digits.")
     revision = text("Of its content.")
     more = fields.Boolean(required=True, metadata={"description": "More follows: at `links.next`."})
+    next_cursor = maybe("Continues from here within the same two states; null on the last page.")
     returned = number("Items on this page.")
     total = number("Items on all pages.")
