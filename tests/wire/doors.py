@@ -137,6 +137,8 @@ def make_front(
     limits: Limits = Limits(),  # noqa: B008
     without_snapshot: tuple[str, ...] = ("/livez", "/docs/"),
     live: bool = False,
+    base: str = "",
+    prefix: str = "",
 ) -> Front:
     return Front(
         application or Echo(),
@@ -145,4 +147,6 @@ def make_front(
         limits,
         without_snapshot,
         live,
+        base=base,
+        prefix=prefix,
     )

@@ -130,3 +130,52 @@ def test_many_threads_leave_the_books_in_order():
     assert failures == []
     slots = {id(s): s for n in range(300) if (s := cache.look(("/", str(n))))}
     assert cache.held == sum(slot.cost for slot in slots.values()) <= limit
+
+
+def cost(size, key):
+    """What an entry is charged for: its key counts twice and a little more."""
+    return SLOT_COST + size + 256 + 2 * sum(map(len, key))
+
+
+def test_cache_that_is_full_to_its_very_bound_keeps_everything():
+    one = cost(1000, ("/", "10"))
+    cache = Cache(20 * one)
+    for n in range(10, 30):
+        cache.put(("/", str(n)), n, 1000)
+    assert (cache.held, values(cache, 30)) == (20 * one, list(range(10, 30)))
+    cache.resize(cache.look(("/", "29")), 1000)
+    assert values(cache, 30) == list(range(10, 30))
+    cache.resize(cache.look(("/", "29")), 1001)
+    assert (cache.held, values(cache, 30)) == (19 * one + 1, list(range(11, 30)))
+
+
+def test_value_of_exactly_a_sixteenth_is_kept():
+    one = cost(1000, ("/", "a"))
+    cache = Cache(16 * one)
+    cache.put(("/", "a"), 1, 1000)
+    cache.put(("/", "b"), 2, 1001)
+    assert cache.look(("/", "a")).value == 1
+    assert (cache.look(("/", "b")), cache.held) == (None, one)
+
+
+def test_spellings_are_charged_and_those_that_make_room_are_not():
+    cache = filled()
+    slot = cache.put(("/", "own"), 1, 10)
+    for n in range(10, 20):
+        cache.add_key(slot, ("/", str(n)))
+    assert [key[1] for key in slot.keys] == ["own", *map(str, range(13, 20))]
+    spelling = 256 + 2 * len("/10")
+    assert cache.held == slot.cost == cost(10, ("/", "own")) + 7 * spelling
+
+
+def test_oldest_that_nobody_asked_for_goes_first_and_the_hand_goes_on_from_there():
+    one = cost(1000, ("/", "10"))
+    cache = Cache(20 * one)
+    for n in range(10, 30):
+        cache.put(("/", str(n)), n, 1000)
+    for n in (10, 12):
+        cache.look(("/", str(n))).asked = True
+    for n, gone in ((30, 11), (31, 13), (32, 14)):
+        cache.put(("/", str(n)), n, 1000)
+        assert cache.look(("/", str(gone))) is None
+    assert [cache.look(("/", str(n))).asked for n in (10, 12)] == [False, False]

@@ -5,6 +5,7 @@ from itertools import pairwise
 import brotli
 import orjson
 import pytest
+from structlog.testing import capture_logs
 
 from quire.wire import ANSWER, HOLDER, SNAPSHOT, Answer
 from quire.wire.policies import DETAIL, DOCS, LIST, NEVER
@@ -335,3 +336,68 @@ def test_connections_are_closed_behind_the_answers_of_a_process_that_ends():
     front.leave()
     for path in ("/v1/posts", "/v1/other"):
         assert ask(front, path).headers["Connection"] == "close"
+
+
+def test_failed_request_is_logged_with_its_id_and_its_path():
+    def application(environ, start_response):
+        raise RuntimeError("no")
+
+    with capture_logs() as logged:
+        ask(make_front(application), "/v1/a", x_request_id="a-1")
+    assert logged == [
+        {
+            "event": "request failed",
+            "request_id": "a-1",
+            "path": "/v1/a",
+            "exc_info": True,
+            "log_level": "error",
+        }
+    ]
+
+
+def test_error_that_the_application_answers_is_logged_with_its_id_and_its_path():
+    def application(environ, start_response):
+        start_response("503 No", [])
+        return []
+
+    with capture_logs() as logged:
+        assert ask(make_front(application), "/v1/a", x_request_id="a-1").status == 503
+    assert logged == [
+        {
+            "event": "answered",
+            "status": "503 Service Unavailable",
+            "request_id": "a-1",
+            "path": "/v1/a",
+            "log_level": "error",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/content/api/v1/posts", "/v1/posts"),
+        ("/v1/posts", "/v1/posts"),
+        ("/content/api", "/"),
+        ("/content/api/", "/"),
+        ("/content/apis/v1", "/content/apis/v1"),
+        ("/content", "/content"),
+    ],
+)
+def test_path_behind_a_prefix_is_answered_with_it_and_without(path, asked):
+    front = make_front(prefix="/content/api")
+    assert orjson.loads(ask(front, path).body)["path"] == asked
+
+
+def test_types_of_problems_begin_with_the_public_address():
+    reply = ask(make_front(base="https://h.example/api"), method="POST")
+    assert reply.problem["type"] == "https://h.example/api/docs/problems/method-not-allowed"
+
+
+def test_what_a_path_is_asked_under_another_query_is_another_answer():
+    application = Echo()
+    front = make_front(application)
+    for query in ("a=1", "a=2", "a=1", "a=2", ""):
+        asked = orjson.loads(ask(front, query=query).body)["query"]
+        assert asked == ([query.split("=")] if query else [])
+    assert application.calls == 3

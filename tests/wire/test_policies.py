@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -23,3 +23,10 @@ def test_policies_write_their_header():
     assert NEVER.cache_control(timedelta(1)) == "no-store"
     assert DOCS.cache_control(timedelta(0)) == DOCS.cache_control()
     assert DETAIL.steady_until(None) is None
+
+
+def test_header_is_steady_until_its_freshness_could_reach_the_next_change():
+    change = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    assert LIST.steady_until(change) == change - timedelta(minutes=6)
+    assert DISCOVERY.steady_until(change) == change - timedelta(seconds=10)
+    assert (DOCS.steady_until(change), NEVER.steady_until(change)) == (None, None)

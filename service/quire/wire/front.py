@@ -172,7 +172,7 @@ class Front:
             return Outcome("204 No Content", _PREFLIGHT, [])
         if method not in ("GET", "HEAD"):
             raise Refusal(405, headers=(("Allow", "GET, HEAD, OPTIONS"),))
-        path, raw = environ.get("PATH_INFO") or "/", environ.get("QUERY_STRING", "")
+        path, raw = environ["PATH_INFO"] or "/", environ["QUERY_STRING"]
         if self._prefix and f"{path}/".startswith(f"{self._prefix}/"):
             path = path[len(self._prefix) :] or "/"
         self._check(environ, path, raw)
@@ -239,7 +239,7 @@ class Front:
         else:
             return plain_outcome(answer, edition, self._now)
         slot = shelf.cache.put((path, query.text), ready, ready.size)
-        self._remember_spelling(shelf, slot, environ.get("QUERY_STRING", ""))
+        self._remember_spelling(shelf, slot, environ["QUERY_STRING"])
         return self._respond(shelf, slot, environ)
 
     def _remember_spelling(self, shelf: _Shelf, slot: Slot[Ready], raw: str) -> None:
