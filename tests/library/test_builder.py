@@ -1,10 +1,12 @@
 """What a build makes, and above all what it does not make again."""
 
+import time
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from quire.library.options import BuildOptions
 from tests.support.building import Clock, Workshop, post, three_posts, workshop, write_files
 
 POST_2 = "content/posts/post-2.md"
@@ -46,6 +48,35 @@ def test_warm_builder_knows_the_problems_before_it_has_built(shop: Workshop) -> 
 
     assert [each.path for each in shop.builder.problems] == [POST_2]
     assert shop.builder.current_report() is None
+
+
+def test_site_under_other_options_is_written_anew_though_nothing_was_committed(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path / "site", three_posts())
+    with workshop(tmp_path) as first:
+        before = first.builder.build()
+    with workshop(tmp_path, options=BuildOptions(edit_url="https://e.example/{path}")) as second:
+        assert not second.builder.is_current()
+        report = second.builder.build()
+        assert (report.revision, report.rendered, report.written) == (before.revision, 0, 3)
+        assert report.snapshot != before.snapshot
+        assert second.builder.is_current()
+
+
+def test_build_says_how_many_seconds_it_took(shop: Workshop) -> None:
+    for _ in range(2):
+        began = time.monotonic()
+        seconds = shop.builder.build().seconds
+        assert 0 <= seconds <= time.monotonic() - began
+
+
+def test_snapshot_is_as_old_as_the_whole_second_of_its_build(tmp_path: Path) -> None:
+    write_files(tmp_path / "site", three_posts())
+    noon = datetime(2024, 6, 1, 12, tzinfo=UTC)
+    with workshop(tmp_path, Clock(noon + timedelta(microseconds=5))) as shop:
+        shop.builder.build()
+        assert shop.snapshot().activated_at == noon
 
 
 def test_one_line_edit_renders_and_writes_one_document(shop: Workshop) -> None:
@@ -162,6 +193,9 @@ def test_scheduled_post_appears_at_its_instant(shop: Workshop) -> None:
     shop.builder.build()
 
     assert shop.slugs()[0] == "later"
+    assert shop.builder.is_current()
+    shop.clock.move(-timedelta(microseconds=1))
+    assert not shop.builder.is_current()
 
 
 def test_expired_post_vanishes_at_its_instant(shop: Workshop) -> None:

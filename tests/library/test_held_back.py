@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from quire.errors import SourceError
 from quire.library.options import BuildOptions
@@ -97,3 +98,17 @@ def test_first_build_without_a_readable_configuration_says_which_file(shop: Work
     shop.write({"hugo.toml": "title ="})
     with pytest.raises(SourceError, match=r"hugo\.toml:1:8: settings-unreadable"):
         shop.builder.build()
+
+
+def test_what_is_held_back_is_logged_once_with_its_reason(shop: Workshop) -> None:
+    shop.builder.build()
+    shop.write({"hugo.toml": "title ="})
+    with capture_logs() as logged:
+        reports = [shop.builder.build() for _ in range(3)]
+    assert [report.held_back for report in reports] == [reports[0].held_back] * 3
+    [entry] = [each for each in logged if each["log_level"] == "error"]
+    assert (entry["event"], entry["reason"]) == (
+        "the new snapshot is held back",
+        reports[0].held_back,
+    )
+    assert entry["revision"] not in ("", None, reports[0].revision)

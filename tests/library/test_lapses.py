@@ -265,6 +265,19 @@ def test_media_file_that_was_missing_is_stored_later_under_another_snapshot(
     assert shop.snapshot().id != before
 
 
+def test_media_file_that_is_missing_holds_nothing_back(shop: Workshop, site: Repository) -> None:
+    shop.builder.build()
+    site.commit(
+        f"-- static/notes.txt --\nNotes.\n-- content/a.md --\n{post('A', body='[n](/notes.txt)')}"
+    )
+    Objects(site).take("HEAD:static/notes.txt")
+
+    assert shop.builder.build().held_back is None
+    assert "a" in shop.slugs()
+    assert [lapse.unread for lapse in shop.snapshot().manifest.lapses] == [False]
+    assert shop.builder.code is Code.INCOMPLETE
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_file_on_disk_that_nobody_may_read_for_a_while_holds_back(tmp_path: Path) -> None:
     uptime = Uptime()
