@@ -212,3 +212,15 @@ def test_role_that_nobody_has_suggests_nothing() -> None:
     found = catalogue(candidate("a", authors=("ada",)))
     assert [each.term.slug for each in found.suggestions.terms("author", "a", 1, 5)] == ["ada"]
     assert found.suggestions.terms("tag", "a", 1, 5) == []
+
+
+def test_three_near_slugs_are_named_unless_another_number_is_asked_for() -> None:
+    found = catalogue(*(candidate(f"kernel-{n}") for n in range(5)))
+    assert found.near_slugs("post", "kernel-1") == ["kernel-1", "kernel-0", "kernel-2"]
+    assert found.near_slugs("post", "kernel-1", 1) == ["kernel-1"]
+
+
+def test_hundred_values_of_a_facet_are_counted_unless_another_number_is_asked_for() -> None:
+    found = catalogue(candidate("a", tags=tuple(f"t{n:03}" for n in range(102))))
+    assert [each.value for each in found.facet("tag", 1)] == [f"t{n:03}" for n in range(100)]
+    assert len(found.facet("tag", 1, 101)) == 101

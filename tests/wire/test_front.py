@@ -7,8 +7,9 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
-from quire.wire import ANSWER, HOLDER, SNAPSHOT, Answer
+from quire.wire import ANSWER, HOLDER, QUERY, REQUEST_ID, SNAPSHOT, Answer
 from quire.wire.policies import DETAIL, DOCS, LIST, NEVER
+from quire.wire.ready import status_line
 from tests.wire.doors import (
     NOON,
     REVISION,
@@ -401,3 +402,48 @@ def test_what_a_path_is_asked_under_another_query_is_another_answer():
         asked = orjson.loads(ask(front, query=query).body)["query"]
         assert asked == ([query.split("=")] if query else [])
     assert application.calls == 3
+
+
+def test_application_sees_a_request_of_its_own():
+    seen = []
+    holder = Holder(Snapshot())
+
+    def view(environ):
+        seen.append(dict(environ))
+        return echo(environ)
+
+    ask(make_front(Echo(view), holder), "/v1/a", "b=1&a=2", method="HEAD", x_request_id="a-1")
+    [environ] = seen
+    assert environ.pop("wsgi.input").read() == b""
+    assert environ.pop("wsgi.errors") is not None
+    assert environ == {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": "/v1/a",
+        "QUERY_STRING": "a=2&b=1",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        SNAPSHOT: holder.current,
+        HOLDER: holder,
+        QUERY: (("a", "2"), ("b", "1")),
+        REQUEST_ID: "a-1",
+    }
+
+
+def test_answers_that_are_not_kept_say_how_long_they_are():
+    once = make_front(Echo(lambda _: Answer(b"12345", "text/plain", NEVER)))
+    for reply in (ask(once), ask(once, method="POST")):
+        assert reply.headers["Content-Length"] == str(len(reply.body)) != "0"
+
+
+@pytest.mark.parametrize(
+    ("status", "line"), [(200, "200 OK"), (404, "404 Not Found"), (299, "299 Unknown")]
+)
+def test_status_line_has_the_reason(status, line):
+    assert status_line(status) == line

@@ -216,3 +216,13 @@ def test_query_that_cannot_be_read_is_refused_by_name(query, named):
     problem = ask(make_front(application), query=query).problem
     assert (problem["status"], application.calls) == (400, 0)
     assert [(e["parameter"], e["code"]) for e in problem["errors"]] == [(named, "invalid")]
+
+
+def test_headers_count_though_those_of_a_body_stand_behind_them():
+    front = make_front()
+    ask(front)
+
+    def with_body(environ, start_response):
+        return front({**environ, "CONTENT_TYPE": "", "CONTENT_LENGTH": "0"}, start_response)
+
+    assert ask(with_body, x_long="x" * 16_384).problem["title"] == "Request headers too large"

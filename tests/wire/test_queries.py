@@ -41,3 +41,15 @@ def test_canonical_spelling_reads_as_itself(raw):
 def test_order_never_matters(both):
     parts, shuffled = both
     assert read_query("&".join(parts)) == read_query("&".join(shuffled))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a=2&b=1&a=1&c=4&c=3", "a=2,1&b=1&c=3&c=4"),
+        ("b=1", "b=1"),
+        ("a=x,y&a=z", "a=x,y,z"),
+    ],
+)
+def test_list_that_is_repeated_is_one_with_commas_in_the_order_given(raw, text):
+    assert read_query(raw, {"a"}).text == text
