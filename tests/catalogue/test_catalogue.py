@@ -224,3 +224,12 @@ def test_hundred_values_of_a_facet_are_counted_unless_another_number_is_asked_fo
     found = catalogue(candidate("a", tags=tuple(f"t{n:03}" for n in range(102))))
     assert [each.value for each in found.facet("tag", 1)] == [f"t{n:03}" for n in range(100)]
     assert len(found.facet("tag", 1, 101)) == 101
+
+
+def test_newest_year_comes_first_though_an_older_one_has_more() -> None:
+    found = catalogue(
+        candidate("a", date="2024-01-01"),
+        candidate("b", date="2023-01-01"),
+        candidate("c", date="2023-02-01"),
+    )
+    assert [each.value for each in found.facet("year", found.all)] == ["2024", "2023"]

@@ -12,6 +12,7 @@ import orjson
 from quire.wire import ANSWER, QUERY, SNAPSHOT, Answer, Front
 from quire.wire.front import Limits
 from quire.wire.policies import LIST
+from quire.wire.ready import status_line
 
 NOON = datetime(2024, 5, 1, 12, 0, 0, tzinfo=UTC)
 REVISION = "a" * 40
@@ -99,6 +100,7 @@ def ask(
     names = [name.lower() for name, _ in pairs]
     assert len(names) == len(set(names)), "a header is sent twice"
     assert all(value.isprintable() and value.isascii() for _, value in pairs)
+    assert status == status_line(int(status[:3]))
     return Reply(int(status[:3]), dict(pairs), body)
 
 

@@ -447,3 +447,37 @@ def test_answers_that_are_not_kept_say_how_long_they_are():
 )
 def test_status_line_has_the_reason(status, line):
     assert status_line(status) == line
+
+
+def test_view_that_answers_with_an_error_is_not_kept_whatever_it_says():
+    application = Echo(lambda _: Answer(b"{}", "application/json", LIST, status=400))
+    front = make_front(application)
+    for _ in range(2):
+        reply = ask(front)
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert "Content-Revision" not in reply.headers
+    assert (application.calls, front.held_bytes) == (2, 0)
+
+
+def test_compressed_forms_are_charged_once_they_are_made():
+    front = make_front()
+    ask(front)
+    held = front.held_bytes
+    for coding in ("br", "gzip"):
+        held += len(ask(front, accept_encoding=coding).body)
+        assert front.held_bytes == held
+    ask(front, accept_encoding="br")
+    assert front.held_bytes == held
+
+
+def test_application_cannot_say_twice_what_every_answer_says():
+    def application(environ, start_response):
+        start_response(
+            "404 No",
+            [("content-length", "99"), ("x-content-type-options", "no"), ("X-Other", "kept")],
+        )
+        return [b"ab"]
+
+    reply = ask(make_front(application))
+    assert (reply.headers["Content-Length"], reply.headers["X-Other"]) == ("2", "kept")
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
