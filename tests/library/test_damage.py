@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from quire.errors import SearchDamaged, SettingError, SnapshotDamaged, SnapshotError
 from quire.library.options import BuildOptions
@@ -55,6 +56,33 @@ def flip(file: Path, at: int) -> None:
     data = bytearray(file.read_bytes())
     data[at] ^= 1
     file.write_bytes(data)
+
+
+def test_what_cannot_be_carried_forward_is_made_anew_with_its_media_and_said_so(
+    shop: Workshop,
+) -> None:
+    shop.write(
+        {"content/a.md": post("A", body="[Notes](/notes.txt)"), "static/notes.txt": "Notes."}
+    )
+    shop.builder.build()
+    [directory] = (shop.state / "snapshots").iterdir()
+    for file in (directory / "index").glob("*.toc"):
+        file.write_bytes(bytes(file.stat().st_size))
+    assert shop.builder.is_current()
+    shop.write({POST_2: post("Post 2", "2024-05-02", "Another body.")})
+
+    with capture_logs() as logged:
+        report = shop.builder.build()
+
+    found = shop.snapshot()
+    assert (report.written, found.id) == (4, report.snapshot)
+    assert found.media("notes.txt") is not None
+    [entry] = [each for each in logged if each["log_level"] == "warning"]
+    assert entry["event"] == "nothing can be carried forward; all is made anew"
+    assert entry["reason"] not in ("", "None", None)
+    assert [each.name for each in (shop.state / "snapshots").glob(f"{report.snapshot}*")] == [
+        found.directory
+    ]
 
 
 @pytest.mark.parametrize("lost", ["catalogue.msgpack", "000001.pack", "manifest.json", "index"])
@@ -153,9 +181,12 @@ def test_one_bit_flipped_in_the_build_cache_is_never_published(tmp_path: Path) -
         shutil.rmtree(snapshot)
 
     with workshop(tmp_path) as restarted:
-        restarted.builder.build()
+        with capture_logs() as logged:
+            restarted.builder.build()
         bodies = [restarted.snapshot().pieces(n).html for n in range(3)]
     assert bodies == [b'"<p>Body of number %d.</p>\\n"' % n for n in (3, 2, 1)]
+    assert "a part of the state directory is damaged" in [each["event"] for each in logged]
+    assert all(each.get("reason") not in (None, "None") for each in logged)
 
 
 def test_one_bit_flipped_in_a_media_file_is_never_sent_and_heals(shop: Workshop) -> None:
