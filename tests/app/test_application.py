@@ -8,6 +8,7 @@ from flask import Flask, abort, redirect
 from quire.app import application
 from quire.app.application import configure_logging, create_app
 from quire.errors import QueryError, SearchUnavailable, SnapshotGone
+from quire.web import Pages, Refusals
 from quire.wire import Fault, Refusal
 from tests.wire.doors import Clock, Holder, Snapshot, ask, make_front
 
@@ -41,7 +42,8 @@ def failing(restored_logging):
         raise ways[way]
 
     app.add_url_rule("/v1/<way>", view_func=fail)
-    application._answer_errors(app, "", Holder(None))
+    refusals = Refusals(Pages(lambda: ["/v1/<way>"]), "")
+    application._answer_errors(app, refusals, Holder(None))
     return make_front(app.wsgi_app)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
 import pytest
 
 from tests.api.front import Api
@@ -23,10 +22,6 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     shown.close()
 
 
-def test_root_leads_to_the_reference_under_the_public_address(api: Api) -> None:
-    assert api.ask("/").headers["Location"] == f"{PUBLIC}/docs"
-
-
 def test_served_contract_names_the_public_address(api: Api) -> None:
     assert api.get("/openapi/v1.json")["servers"][0]["url"] == PUBLIC
 
@@ -37,7 +32,7 @@ def test_served_contract_names_the_public_address(api: Api) -> None:
         ("/v1/posts?x=1", 400, "invalid-parameters"),
         ("/v1/posts?x=%zz", 400, "invalid-parameters"),
         ("/v1/posts/none", 404, "not-found"),
-        ("/nowhere", 404, "not-found"),
+        ("/v1/nowhere", 404, "not-found"),
         ("/v1/posts?" + "a" * 5000, 414, "uri-too-long"),
     ],
 )
@@ -50,20 +45,35 @@ def test_type_of_each_problem_is_an_address_that_can_be_followed(
 
 
 def test_no_page_refers_to_the_root_of_the_host(api: Api) -> None:
-    for path in ("/docs", "/docs/problems", "/docs/problems/not-found"):
-        found = re.findall(r'(?:href|src)="([^"]+)"', api.ask(path).text)
+    for path in ("/", "/?q=git", "/docs", "/docs/problems", "/docs/problems/not-found", "/a/b/c"):
+        found = re.findall(r'(?:href|src|srcset|action)="([^"]+)"', api.ask(path).text)
         assert found
         assert [each for each in found if each.startswith("/")] == []
-    assert 'fetch("/' not in api.ask("/docs/assets/reference.js").text
+        assert [each for each in found if each.startswith(PUBLIC)] == []
+    for script in ("home.js", "docs.js", "waiting.js"):
+        assert not re.search(r"""["'`]/(v1|docs|openapi)""", api.ask(f"/docs/assets/{script}").text)
+
+
+def test_examples_on_the_front_page_name_the_public_address(api: Api) -> None:
+    html = api.ask("/").text
+    assert html.count(f"{PUBLIC}/v1/posts?") == html.count(f"{PUBLIC}/v1/search?") == 5
+    assert "localhost" not in html
+
+
+def test_page_that_is_not_found_leads_back_below_the_prefix(api: Api) -> None:
+    for path, root in (("/nowhere", "."), ("/a/b/c", "../.."), ("/docs/problems/x", "../..")):
+        assert f'<a class="brand" href="{root}/">' in api.ask(path).text
+        assert f'<a class="brand" href="{root}/">' in api.ask(f"/content/api{path}").text
 
 
 def test_paths_that_a_proxy_passes_on_with_the_prefix_give_the_same_answers(api: Api) -> None:
-    for path in ("/v1/posts?limit=1", "/docs", "/livez", "/v1/posts/none", "/"):
+    for path in ("/v1/posts?limit=1", "/docs", "/livez", "/v1/posts/none", "/", "/nowhere"):
         whole, stripped = api.ask(f"/content/api{path}"), api.ask(path)
         assert (whole.status_code, whole.data) == (stripped.status_code, stripped.data)
-    assert api.ask("/content/api").headers["Location"] == f"{PUBLIC}/docs"
+    bare = api.ask("/content/api?lang=de")
+    assert (bare.status_code, bare.headers["Location"]) == (308, "/content/api/?lang=de")
     for path in ("/content/apis/v1", "/content", "/content/api/content/api/v1"):
-        assert orjson.loads(api.ask(path).data)["status"] == 404
+        assert api.ask(path).status_code == 404
 
 
 @pytest.mark.parametrize("start", ["v1", "docs", "openapi"])

@@ -52,7 +52,8 @@ class Served:
 
     def answers(self) -> Iterator[tuple[str, TestResponse]]:
         """Ask for everything that there is, twenty details of a kind."""
-        addresses = ["/v1", "/v1/archive", "/v1/redirects", "/readyz", "/livez"]
+        addresses = ["/", "/?lang=all", "/?q=trap", "/posts/healhty/", "/nowhere"]
+        addresses += ["/v1", "/v1/archive", "/v1/redirects", "/readyz", "/livez"]
         addresses += [f"/v1/search?q={word}" for word in ("healthy", "trap", "secret", "root")]
         addresses += ["/v1/suggest?q=tra", "/v1/posts?facets=tag,author,year", "/v1/posts?tag=t1"]
         for kind in ("posts", "pages"):

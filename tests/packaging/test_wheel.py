@@ -79,5 +79,5 @@ def test_installed_command_serves_until_it_is_told_to_stop(installed: Path, tmp_
         assert [post["title"] for post in posts["data"]] == ["Post 1", "Post 2", "Post 3"]
         found = service.get("/v1/search?q=number").json()
         assert found["meta"]["pagination"]["total"] == 3
-        for path in ("/docs", "/docs/assets/swagger-ui-bundle.js", "/openapi/v1.json"):
+        for path in ("/docs", "/docs/assets/docs.js", "/", "/openapi/v1.json"):
             assert service.get(path).status == 200

@@ -9,6 +9,8 @@ from typing import Any
 
 import orjson
 
+from quire.catalogue import Catalogue
+from quire.catalogue.columns import Columns, WordRows
 from quire.wire import ANSWER, QUERY, SNAPSHOT, Answer, Front
 from quire.wire.front import Limits
 from quire.wire.policies import LIST
@@ -16,6 +18,11 @@ from quire.wire.ready import status_line
 
 NOON = datetime(2024, 5, 1, 12, 0, 0, tzinfo=UTC)
 REVISION = "a" * 40
+
+
+def empty_catalogue() -> Catalogue:
+    nothing = WordRows([], b"", b"")
+    return Catalogue(Columns([], [], [], {}, {}, {}, nothing, nothing))
 
 
 @dataclass(frozen=True)
@@ -27,12 +34,13 @@ class Manifest:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """What the front and the probes read of a `library.Snapshot`."""
+    """What the front, the probes and pages of errors read of a `library.Snapshot`."""
 
     id: str = "1" * 32
     activated_at: datetime = NOON + timedelta(microseconds=1)
     manifest: Manifest = Manifest()
     index: object | None = None
+    catalogue: Catalogue = field(default_factory=empty_catalogue)
 
 
 class Holder:

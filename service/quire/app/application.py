@@ -30,7 +30,7 @@ from quire.errors import (
 from quire.library.holder import Holder
 from quire.library.manifest import now_utc
 from quire.library.variants import Variants
-from quire.wire import REQUEST_ID, SNAPSHOT, Fault, Front, Refusal, refusal_answer
+from quire.wire import REQUEST_ID, SNAPSHOT, Fault, Front, Refusal
 from quire.wire.front import Limits
 
 LogFormat = Literal["console", "json"]
@@ -78,9 +78,11 @@ def create_app(
     absolute = v1.Setting(public_url or address or "", secret, variants)
     feeds.register(app, absolute)
     crawling.register(app, absolute)
-    web.register_pages(app, _contracts(base), base)
+    pages = web.Pages(lambda: {rule.rule for rule in app.url_map.iter_rules()})
+    web.register_pages(app, pages, _contracts(base), base, v1.COMMA_LISTS)
     web.register_probes(app, now, holder.standing)
-    _answer_errors(app, base, holder)
+    refusals = web.Refusals(pages, base)
+    _answer_errors(app, refusals, holder)
     limits = Limits(cache_bytes=cache_bytes)
     return Front(
         app.wsgi_app,
@@ -91,7 +93,7 @@ def create_app(
         live,
         v1.COMMA_LISTS,
         v1.OPAQUE,
-        base,
+        refusals.tell,
         _prefix(base),
     )
 
@@ -108,8 +110,8 @@ def _prefix(base: str) -> str:
     return "" if path.split("/")[1:2] in (["v1"], ["docs"], ["openapi"]) else path
 
 
-def _answer_errors(app: Flask, base: str, holder: Holder) -> None:
-    """Answer every error by a problem. Comes last: libraries set handlers of their own."""
+def _answer_errors(app: Flask, refusals: web.Refusals, holder: Holder) -> None:
+    """Answer every error, by a problem or a page. Comes last: libraries set handlers, too."""
     log = structlog.get_logger()
 
     def answer(error: Exception) -> Response:
@@ -123,9 +125,10 @@ def _answer_errors(app: Flask, base: str, holder: Holder) -> None:
                 path=request.path,
                 exc_info=error,
             )
-        problem = refusal_answer(refusal, request.environ[REQUEST_ID], base)
-        response = Response(problem.body, problem.status, content_type=problem.content_type)
-        response.headers.extend(problem.headers)
+        environ = request.environ
+        told = refusals.tell(refusal, request.path, environ[REQUEST_ID], environ[SNAPSHOT])
+        response = Response(told.body, told.status, content_type=told.content_type)
+        response.headers.extend(told.headers)
         return response
 
     app.register_error_handler(HTTPException, answer)

@@ -1,107 +1,67 @@
-"""The reference under /docs, the problem pages beside it, and the OpenAPI document.
+"""The pages around the API: the reference, problems beside it, and the OpenAPI documents."""
 
-Swagger UI comes from its package; the page around it is ours, so that a strict
-Content-Security-Policy holds: no inline script, no inline style, nothing from elsewhere.
-"""
-
-import re
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
-from pathlib import Path
-from string import Template
 
-import flask_swagger_ui
+import orjson
 from flask import Flask, abort, request
 
+from quire.web.asking import Api
+from quire.web.home import register_home
+from quire.web.origin import origin_of
+from quire.web.reference import read_contract
+from quire.web.rendering import ASSETS, TYPES, Pages
 from quire.wire import ANSWER, Answer
-from quire.wire.policies import DOCS, NEVER
-from quire.wire.problems import TYPES
+from quire.wire.policies import DOCS
+from quire.wire.problems import TYPES as PROBLEMS
 
 Sent = tuple[str, int]
 
-_OURS = Path(__file__).with_name("assets")
-_SWAGGER = Path(flask_swagger_ui.__file__).with_name("dist")
-_ASSETS = {
-    "quire.css": (_OURS, "text/css; charset=utf-8"),
-    "reference.js": (_OURS, "text/javascript; charset=utf-8"),
-    "icon.svg": (_OURS, "image/svg+xml"),
-    "swagger-ui.css": (_SWAGGER, "text/css; charset=utf-8"),
-    "swagger-ui-bundle.js": (_SWAGGER, "text/javascript; charset=utf-8"),
-}
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-_CODE = re.compile(r"`([^`]+)`")
-_HTML_HEADERS = (
-    ("Content-Security-Policy", _POLICY),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Frame-Options", "DENY"),
-)
 
-
-def register_pages(app: Flask, contracts: Mapping[str, bytes], base: str = "") -> None:
+def register_pages(
+    app: Flask,
+    pages: Pages,
+    contracts: Mapping[str, bytes],
+    base: str = "",
+    comma_lists: Collection[str] = (),
+) -> None:
     """Add /, /docs, its assets, /docs/problems and what lies under /openapi.
 
-    Pages refer to each other relatively, so that they work below any prefix of a proxy.
-
     Args:
-        contracts: OpenAPI documents as JSON, by file name.
+        contracts: OpenAPI documents as JSON, by file name; /docs shows `v1.json`.
         base: public address of the service, "" where it is not known.
+        comma_lists: names of v1's parameters whose values are lists.
     """
-    start = f"{base}/docs" if base else "docs"
-    frame = Template((_OURS / "page.html").read_text(encoding="utf-8"))
-    reference = (_OURS / "reference.html").read_text(encoding="utf-8")
-
-    def root() -> Sent:
-        request.environ[ANSWER] = Answer(
-            b"", "text/plain", NEVER, status=HTTPStatus.FOUND, headers=(("Location", start),)
-        )
-        return "", HTTPStatus.OK
+    reference = read_contract(orjson.loads(contracts["v1.json"]))
+    assets = {path.name: path for path in ASSETS.iterdir() if path.suffix in TYPES}
 
     def document(name: str) -> Sent:
-        request.environ[ANSWER] = Answer(contracts[name], "application/json", DOCS)
-        return "", HTTPStatus.OK
+        return _sent(Answer(contracts[name], "application/json", DOCS))
 
     def docs() -> Sent:
-        return _page(frame, "API reference", reference, ".")
+        origin = origin_of(base)
+        return _sent(
+            pages.answer(
+                "docs.html", "/docs", DOCS, reference=reference, origin=origin, kinds=PROBLEMS
+            )
+        )
 
     def asset(name: str) -> Sent:
-        if name not in _ASSETS:
+        if name not in assets:
             abort(HTTPStatus.NOT_FOUND)
-        folder, content_type = _ASSETS[name]
-        request.environ[ANSWER] = Answer((folder / name).read_bytes(), content_type, DOCS)
-        return "", HTTPStatus.OK
+        content_type = f"{TYPES[assets[name].suffix]}; charset=utf-8"
+        return _sent(Answer(assets[name].read_bytes(), content_type, DOCS))
 
     def problems() -> Sent:
-        rows = "".join(
-            f'<li><a href="problems/{kind.slug}">{escape(kind.title)}</a>'
-            f" <span>{status}</span></li>"
-            for status, kind in TYPES.items()
-        )
-        return _page(frame, "Problems", f'<h1>Problems</h1><ul class="list">{rows}</ul>', "..")
+        return _sent(pages.answer("problems.html", "/docs/problems", DOCS, kinds=PROBLEMS))
 
     def problem(slug: str) -> Sent:
-        for status, kind in TYPES.items():
+        for status, kind in PROBLEMS.items():
             if kind.slug == slug:
-                text = (
-                    f"<h1>{escape(kind.title)} <span>{status}</span></h1>"
-                    f"<p>{_prose(kind.detail)}</p><p>{_prose(kind.remedy)}</p>"
-                    '<p><a href="../problems">All problems</a></p>'
-                )
-                return _page(frame, kind.title, text, "../..")
+                return _sent(pages.answer("problem.html", kind.url, DOCS, code=status, kind=kind))
         return abort(HTTPStatus.NOT_FOUND)
 
-    app.add_url_rule("/", view_func=root)
+    register_home(app, pages, Api(app, comma_lists), base)
     for name in contracts:
         app.add_url_rule(f"/openapi/{name}", view_func=document, defaults={"name": name})
     app.add_url_rule("/docs", view_func=docs)
@@ -110,18 +70,6 @@ def register_pages(app: Flask, contracts: Mapping[str, bytes], base: str = "") -
     app.add_url_rule("/docs/problems/<slug>", view_func=problem)
 
 
-def _prose(text: str) -> str:
-    """Write a text of ours as HTML; what stands in backticks is code."""
-    return _CODE.sub(r"<code>\1</code>", escape(text))
-
-
-def _page(frame: Template, title: str, main: str, root: str) -> Sent:
-    """Answer with a page.
-
-    Args:
-        main: HTML of ours.
-        root: where the service begins, seen from the page.
-    """
-    body = frame.substitute(title=escape(title), main=main, root=root).encode()
-    request.environ[ANSWER] = Answer(body, "text/html; charset=utf-8", DOCS, headers=_HTML_HEADERS)
+def _sent(answer: Answer) -> Sent:
+    request.environ[ANSWER] = answer
     return "", HTTPStatus.OK

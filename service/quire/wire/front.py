@@ -5,13 +5,13 @@ Safe to call from several threads.
 
 import re
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 import structlog
 
 from quire.library.snapshot import Snapshot
-from quire.wire.answers import SNAPSHOT, FileAnswer, MadeFile
+from quire.wire.answers import SNAPSHOT, Answer, FileAnswer, MadeFile
 from quire.wire.application import (
     Application,
     CurrentSnapshot,
@@ -21,6 +21,7 @@ from quire.wire.application import (
 )
 from quire.wire.cache import Cache, Slot
 from quire.wire.files import ReadyFile
+from quire.wire.policies import NEVER
 from quire.wire.problems import Refusal, refusal_answer
 from quire.wire.queries import Query, read_query
 from quire.wire.ready import (
@@ -36,6 +37,9 @@ from quire.wire.ready import (
 from quire.wire.request_ids import RequestIds
 
 Ready = ReadyBytes | ReadyFile
+
+Tell = Callable[[Refusal, str, str, Snapshot | None], Answer]
+"""Answers a refusal: of a path (decoded), a request's id, and the current snapshot."""
 
 _NOWHERE = re.compile(r"^(?!/(?!/))|[\x00-\x1f\x7f]")
 _log = structlog.get_logger()
@@ -65,6 +69,15 @@ class Limits:
     header_characters: int = 16 * 1024
 
 
+def _problem(refusal: Refusal, _path: str, request_id: str, _snapshot: Snapshot | None) -> Answer:
+    return refusal_answer(refusal, request_id)
+
+
+def _moved(path: str, raw: str) -> Answer:
+    location = ("Location", f"{path}?{raw}" if raw else path)
+    return Answer(b"", "text/plain", NEVER, status=308, headers=(location,))
+
+
 class _Shelf:
     """The ready answers of one snapshot."""
 
@@ -90,7 +103,7 @@ class Front:
         live: bool = False,
         comma_lists: Collection[str] = (),
         opaque: Collection[str] = (),
-        base: str = "",
+        tell: Tell = _problem,
         prefix: str = "",
     ) -> None:
         """Put a front before `application`.
@@ -102,11 +115,11 @@ class Front:
             live: content is being edited: everyone asks again before showing an answer.
             comma_lists: names of parameters whose values are lists; see `read_query`.
             opaque: names of parameters whose values are ours alone; see there.
-            base: public address that the types of problems begin with, "" for paths.
+            tell: makes the answers to refused requests; problems where nothing is handed in.
             prefix: of the paths of a proxy that passes them on as they are, "" for none. Both
                 forms are answered.
         """
-        self._base, self._prefix = base, prefix
+        self._tell, self._prefix = tell, prefix
         self._comma_lists, self._opaque = frozenset(comma_lists), frozenset(opaque)
         self._application = application
         self._live = live
@@ -140,10 +153,10 @@ class Front:
             if outcome is None:
                 outcome = self._consider(environ, method, request_id)
         except Refusal as refusal:
-            outcome = self._refuse(refusal, request_id)
+            outcome = self._refuse(refusal, environ, request_id)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a problem
             _log.exception("request failed", request_id=request_id, path=environ.get("PATH_INFO"))
-            outcome = self._refuse(Refusal(500), request_id)
+            outcome = self._refuse(Refusal(500), environ, request_id)
         status, headers, body = outcome
         start_response(status, [*headers, ("X-Request-Id", request_id), *self._parting])
         return body if method != "HEAD" else []
@@ -172,10 +185,11 @@ class Front:
             return Outcome("204 No Content", _PREFLIGHT, [])
         if method not in ("GET", "HEAD"):
             raise Refusal(405, headers=(("Allow", "GET, HEAD, OPTIONS"),))
-        path, raw = environ["PATH_INFO"] or "/", environ["QUERY_STRING"]
-        if self._prefix and f"{path}/".startswith(f"{self._prefix}/"):
-            path = path[len(self._prefix) :] or "/"
+        path, raw = self._path(environ), environ["QUERY_STRING"]
         self._check(environ, path, raw)
+        if path == "/" and environ["PATH_INFO"] == self._prefix:
+            # Relative addresses on the page behind it need the closing slash.
+            return plain_outcome(_moved(f"{self._prefix}/", raw), Edition(), self._now)
         query = read_query(raw, self._comma_lists, self._opaque)
         shelf = self._current_shelf()
         if shelf.snapshot is None and not self._works_without_snapshot(path):
@@ -186,6 +200,13 @@ class Front:
         slot.asked = True
         self._remember_spelling(shelf, slot, raw)
         return self._respond(shelf, slot, environ)
+
+    def _path(self, environ: Environ) -> str:
+        """Read the path below the prefix, as the server gives it: bytes as Latin-1."""
+        path: str = environ["PATH_INFO"] or "/"
+        if self._prefix and f"{path}/".startswith(f"{self._prefix}/"):
+            return path[len(self._prefix) :] or "/"
+        return path
 
     def _check(self, environ: Environ, path: str, raw: str) -> None:
         if len(path) + len(raw) > self._limits.uri_characters:
@@ -248,8 +269,10 @@ class Front:
         if spelling not in slot.keys:
             shelf.cache.add_key(slot, spelling)
 
-    def _refuse(self, refusal: Refusal, request_id: str) -> Outcome:
-        return plain_outcome(refusal_answer(refusal, request_id, self._base), Edition(), self._now)
+    def _refuse(self, refusal: Refusal, environ: Environ, request_id: str) -> Outcome:
+        path = self._path(environ).encode("latin-1", "replace").decode(errors="replace")
+        answer = self._tell(refusal, path, request_id, self._holder.current)
+        return plain_outcome(answer, Edition(), self._now)
 
 
 def _last_headers(environ: Environ) -> list[str]:

@@ -135,6 +135,32 @@ def test_lists_related_posts_and_terms_are_alike_whatever_is_hidden(
             assert told(sites[name], address) == expected, (name, address)
 
 
+def test_pages_are_alike_whatever_is_hidden(sites: dict[str, Site]) -> None:
+    for address in (
+        "/",
+        "/?page=2",
+        "/?lang=all",
+        "/?year=2024",
+        f"/?q={TITLE}",
+        f"/?q={BODY}+gateways",
+        f"/?tag={TAG}",
+        f"/?author={AUTHOR}",
+        f"/?series={SERIES}",
+        "/posts/secret-1/",
+        f"/posts/{TITLE}-post-1/",
+        f"/blog/{TITLE}-post-2.html",
+        f"/{TAG}",
+        "/post-7-about-gatewais",
+    ):
+        expected = sites["without"].ask(address)
+        for name in ("with", "withdrawn"):
+            answer = sites[name].ask(address)
+            assert (answer.status_code, answer.text) == (expected.status_code, expected.text), (
+                name,
+                address,
+            )
+
+
 def test_secrets_are_found_where_they_are_shown(tmp_path: Path) -> None:
     shown = {path: secret(n) for n, path in enumerate(HIDDEN, 1)}
     site = Site(tmp_path / "shown", {**OPEN, **shown})
