@@ -114,6 +114,13 @@ $(VENV)/.readers: $(VENV)/.dev tests/readers/package-lock.json
 	$(QUIETLY) npm ci --prefix $(VENV)/readers --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+$(VENV)/.browser: $(VENV)/.dev tests/support/javascript/package-lock.json
+	@echo "installing what looks at pages in a browser into $(VENV)/browser"
+	$(QUIETLY) mkdir -p $(VENV)/browser
+	$(QUIETLY) cp tests/support/javascript/package.json tests/support/javascript/package-lock.json $(VENV)/browser
+	$(QUIETLY) npm ci --prefix $(VENV)/browser --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	$(BEGIN) "installing what the benchmarks compare with into $(VENV)"
 	$(QUIETLY) $(INSTALL) -r requirements/bench.txt

@@ -49,7 +49,7 @@ def test_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None:
         if path.is_file() and not {"__pycache__", ".mypy_cache"} & set(path.parts)
     }
     assert {name for name in names if ".dist-info/" not in name} == expected
-    assert {"quire/py.typed", "quire/web/assets/reference.html"} <= names
+    assert {"quire/py.typed", "quire/web/templates/home.html"} <= names
     about = f"quire-{quire.__version__}.dist-info"
     assert {name for name in names if ".dist-info/" in name} == {
         f"{about}/METADATA",

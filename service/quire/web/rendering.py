@@ -64,7 +64,6 @@ class Pages:
         *,
         status: int = 200,
         headers: tuple[tuple[str, str], ...] = (),
-        links: tuple[tuple[str, str], ...] = (),
         **content: object,
     ) -> Answer:
         """Fill in a template.
@@ -79,7 +78,7 @@ class Pages:
         )
         # A request may have smuggled lone surrogates into what is told of it.
         body = html.encode("utf-8", "replace")
-        return Answer(body, CONTENT_TYPE, policy, status, links, (*HEADERS, *headers))
+        return Answer(body, CONTENT_TYPE, policy, status, headers=(*HEADERS, *headers))
 
 
 def root_of(path: str) -> str:

@@ -19,8 +19,8 @@ function unfold() {
 addEventListener("hashchange", unfold);
 unfold();
 
-// On a narrow screen the contents stand above the page, folded.
-if (matchMedia("(max-width: 61.99rem)").matches) document.querySelector(".contents details").open = false;
+// On a wide screen the contents stand beside the page, unfolded: nothing moves by it.
+if (matchMedia("(min-width: 62rem)").matches) document.querySelector(".contents details").open = true;
 
 function address(form) {
   const query = [];
@@ -125,7 +125,6 @@ const box = document.getElementById("find");
 const found = document.getElementById("found");
 const operations = [...document.querySelectorAll("details.operation")];
 const texts = new Map(operations.map((each) => [each, each.textContent.toLowerCase()]));
-document.getElementById("filter").hidden = false;
 
 function find() {
   const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
