@@ -55,7 +55,8 @@ def test_readme_names_targets_that_the_makefile_has() -> None:
     assert {"serve", "test"} <= named <= targets
 
 
-def test_picture_of_the_reference_is_there_and_small() -> None:
-    picture = ROOT / "docs" / "images" / "docs-page.png"
-    assert picture.read_bytes().startswith(b"\x89PNG")
-    assert picture.stat().st_size <= 300_000
+def test_pictures_of_the_pages_are_there_and_small() -> None:
+    for name in ("docs-page", "docs-page-dark", "front-page-light", "front-page-dark"):
+        picture = ROOT / "docs" / "images" / f"{name}.png"
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert picture.stat().st_size <= 150_000
