@@ -33,6 +33,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
         ("/openapi", PROBLEM),
         ("/feed.none", PROBLEM),
         ("/sitemap.none", PROBLEM),
+        ("/sitemap-0.xml", PROBLEM),
         ("/hooks/none", PROBLEM),
         ("/oembed/none", PROBLEM),
         ("/readyz/none", PROBLEM),

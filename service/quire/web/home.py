@@ -73,11 +73,12 @@ class Asked:
         return tuple(pair for pair in self.pairs if pair[0] not in names)
 
 
-def register_home(app: Flask, pages: Pages, api: Api, base: str) -> None:
+def register_home(app: Flask, pages: Pages, api: Api, base: str, feeds: bool) -> None:
     """Add /.
 
     Args:
         base: public address of the service, "" where it is not known.
+        feeds: whether to link to them, where the site's own address is known, too.
     """
 
     def home() -> tuple[str, int]:
@@ -98,7 +99,7 @@ def register_home(app: Flask, pages: Pages, api: Api, base: str) -> None:
             pagination=shown.body["meta"]["pagination"],
             told=shown.body["meta"].get("query"),
             tags=tags[:TAGS],
-            feeds=feeds_of(asked, pages.routes),
+            feeds=feeds_of(asked, pages.routes) if feeds and site["site"]["url"] else [],
             programs=Programs.of(asked.pairs, items, tags),
             origin=origin_of(base),
             direction=_direction,

@@ -24,6 +24,7 @@ def register_pages(
     contracts: Mapping[str, bytes],
     base: str = "",
     comma_lists: Collection[str] = (),
+    feeds: bool = True,
 ) -> None:
     """Add /, /docs, its assets, /docs/problems and what lies under /openapi.
 
@@ -31,6 +32,7 @@ def register_pages(
         contracts: OpenAPI documents as JSON, by file name; /docs shows `v1.json`.
         base: public address of the service, "" where it is not known.
         comma_lists: names of v1's parameters whose values are lists.
+        feeds: whether feeds can be had: they need an absolute address.
     """
     reference = read_contract(orjson.loads(contracts["v1.json"]))
     assets = {path.name: path for path in ASSETS.iterdir() if path.suffix in TYPES}
@@ -61,7 +63,7 @@ def register_pages(
                 return _sent(pages.answer("problem.html", kind.url, DOCS, code=status, kind=kind))
         return abort(HTTPStatus.NOT_FOUND)
 
-    register_home(app, pages, Api(app, comma_lists), base)
+    register_home(app, pages, Api(app, comma_lists), base, feeds)
     for name in contracts:
         app.add_url_rule(f"/openapi/{name}", view_func=document, defaults={"name": name})
     app.add_url_rule("/docs", view_func=docs)

@@ -15,7 +15,7 @@ from quire.wire.policies import NEVER
 from quire.wire.problems import TYPES
 
 _FOR_PROGRAMS = re.compile(
-    r"/(v1|openapi|oembed|hooks|livez|readyz|metrics)(/|$)|/(feed|sitemap)\.|/sitemap/"
+    r"/(v1|openapi|oembed|hooks|livez|readyz|metrics)(/|$)|/(feed\.|sitemap[-./])"
     r"|/robots\.txt$|/embed/.*\.js$"
 )
 _LONGEST = 200

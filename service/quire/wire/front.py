@@ -187,7 +187,7 @@ class Front:
             raise Refusal(405, headers=(("Allow", "GET, HEAD, OPTIONS"),))
         path, raw = self._path(environ), environ["QUERY_STRING"]
         self._check(environ, path, raw)
-        if path == "/" and environ["PATH_INFO"] == self._prefix:
+        if self._prefix and environ["PATH_INFO"] == self._prefix:
             # Relative addresses on the page behind it need the closing slash.
             return plain_outcome(_moved(f"{self._prefix}/", raw), Edition(), self._now)
         query = read_query(raw, self._comma_lists, self._opaque)
