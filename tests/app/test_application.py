@@ -52,7 +52,7 @@ def failing(restored_logging):
     [
         ("refusal", 404, "No such post.", [("slug", "unknown", "near")]),
         ("query", 400, "'x' is no field.", [("sort", "unknown_field", "title")]),
-        ("gone", 410, "The snapshot of this cursor is no longer kept.", []),
+        ("gone", 410, "What the request goes on from is no longer kept.", []),
         ("search", 503, "Search is not available; all else is.", []),
         ("bug", 500, "The request failed for a reason that is not yours.", []),
         ("http", 400, "The request cannot be understood.", []),

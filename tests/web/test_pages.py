@@ -19,7 +19,7 @@ def front():
     pages = Pages(lambda: {rule.rule for rule in app.url_map.iter_rules()})
     register_pages(app, pages, {"v1.json": CONTRACT, "v1-clients.json": b"{}"})
     tell = Refusals(pages, "").tell
-    return Front(app.wsgi_app, Holder(None), Clock(), Limits(), WITHOUT_SNAPSHOT, False, (), tell)
+    return Front(app.wsgi_app, Holder(None), Clock(), Limits(), WITHOUT_SNAPSHOT, tell=tell)
 
 
 def at(front: Front, address: str, **headers: str) -> Reply:

@@ -12,7 +12,7 @@ import orjson
 from quire.catalogue import Catalogue
 from quire.catalogue.columns import Columns, WordRows
 from quire.wire import ANSWER, QUERY, SNAPSHOT, Answer, Front
-from quire.wire.front import Limits
+from quire.wire.front import Limits, Tell
 from quire.wire.policies import LIST
 from quire.wire.ready import status_line
 
@@ -147,7 +147,7 @@ def make_front(
     limits: Limits = Limits(),  # noqa: B008
     without_snapshot: tuple[str, ...] = ("/livez", "/docs/"),
     live: bool = False,
-    base: str = "",
+    tell: Tell | None = None,
     prefix: str = "",
 ) -> Front:
     return Front(
@@ -157,6 +157,6 @@ def make_front(
         limits,
         without_snapshot,
         live,
-        base=base,
         prefix=prefix,
+        **({} if tell is None else {"tell": tell}),
     )

@@ -379,7 +379,6 @@ def test_error_that_the_application_answers_is_logged_with_its_id_and_its_path()
     [
         ("/content/api/v1/posts", "/v1/posts"),
         ("/v1/posts", "/v1/posts"),
-        ("/content/api", "/"),
         ("/content/api/", "/"),
         ("/content/apis/v1", "/content/apis/v1"),
         ("/content", "/content"),
@@ -390,9 +389,13 @@ def test_path_behind_a_prefix_is_answered_with_it_and_without(path, asked):
     assert orjson.loads(ask(front, path).body)["path"] == asked
 
 
-def test_types_of_problems_begin_with_the_public_address():
-    reply = ask(make_front(base="https://h.example/api"), method="POST")
-    assert reply.problem["type"] == "https://h.example/api/docs/problems/method-not-allowed"
+def test_refusals_are_told_by_who_was_handed_in_with_the_path_below_the_prefix():
+    def tell(refusal, path, request_id, snapshot):
+        return Answer(f"{path} {request_id}".encode(), "text/plain", LIST, status=refusal.status)
+
+    front = make_front(tell=tell, prefix="/content/api")
+    reply = ask(front, "/content/api/v1/posts", method="POST", x_request_id="mine-1234")
+    assert (reply.status, reply.body) == (405, b"/v1/posts mine-1234")
 
 
 def test_what_a_path_is_asked_under_another_query_is_another_answer():
