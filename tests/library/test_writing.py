@@ -92,7 +92,7 @@ def test_document_shows_what_its_file_says(full: Workshop) -> None:
     assert names == {"authors": ["Ada Moss", "Ben Oak"], "tags": ["Alpha", "Beta"]}
     assert [each["slug"] for each in shown.pop("categories")] == ["guides"]
     assert shown.pop("series")["name"] == "Parts"
-    assert len(shown.pop("id")) == 24
+    assert (len(shown.pop("id")), len(shown.pop("digest"))) == (24, 32)
     assert shown == {
         "type": "post",
         "slug": "everything",
@@ -160,11 +160,12 @@ def test_manifest_says_what_the_snapshot_is(full: Workshop) -> None:
         packs={1: pack.stat().st_size},
         catalogue_digest=catalogue_digest((current(full) / "catalogue.msgpack").read_bytes()),
         media={},
+        roll=found.roll,
     )
     assert report.counts == found.counts
     assert report.problems == found.problems
     assert report.next_change_at == found.next_change_at
-    assert len(found.fingerprint) == len(found.snapshot) == 32
+    assert {len(each) for each in (found.fingerprint, found.snapshot, found.roll)} == {32}
 
 
 def test_tags_are_resources_and_categories_and_series_are_none(full: Workshop) -> None:
