@@ -116,6 +116,19 @@ def test_messages_of_long_paths_stay_short() -> None:
     assert len(problems) == len(contested) == 1
 
 
+def test_long_paths_and_keys_are_cut_in_messages() -> None:
+    owner = candidate("x" * 200, permalink="/" + "p" * 200, key="k" * 200, slug="s" * 200)
+    twin = candidate("b", permalink=owner.permalink, key="b")
+    double = candidate("c", permalink="/c/", key=owner.key)
+    _, problems = with_own_permalinks([owner, twin, double])
+    shown = "content/" + "x" * 92
+    ending = "; this file is not published until it has its own."
+    assert [problem.message for problem in problems] == [
+        f"/{'p' * 99} is already the address of {shown}{ending}",
+        f"The id '{'k' * 80}' already belongs to {shown}{ending}",
+    ]
+
+
 def test_alias_belongs_to_the_first_who_claims_it_and_never_to_anothers_permalink() -> None:
     first = candidate("first", aliases=("/old/", "/old/", "/first/", "/third/"))
     second = candidate("second", aliases=("/old/", "/own/"))
