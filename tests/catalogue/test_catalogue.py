@@ -112,6 +112,11 @@ def test_path_leads_where_the_site_says(
     assert blog.resolve(path) == expected
 
 
+def test_posts_and_pages_are_documents_and_terms_are_none(blog: Catalogue) -> None:
+    paths = ("/newest", "/about.html", "/old/", "/tag/go/", "/authors/ada/", "/nothing/")
+    assert [blog.is_document(path) for path in paths] == [True, True, True, False, False, False]
+
+
 def test_home_of_a_term_is_its_own_page_where_it_has_one(blog: Catalogue) -> None:
     assert blog.home(Resolution("tag", 4, moved=True)) == "/tag/go/"
     assert blog.home(Resolution("tag", 5, moved=False)) is None

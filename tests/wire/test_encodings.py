@@ -27,6 +27,7 @@ from quire.wire.encodings import accepts, choose_coding, compress, is_compressib
         ("gzip;q=99", "gzip"),
         ("gzip;q=0.123456", "identity"),
         ("br;q=0.998, gzip;q=0.999", "gzip"),
+        ("gzip, br;q=1", "br"),
         ("," * 50 + "br", "br"),
         (" " * 200 + "br", "br"),
         (" " * 2000 + "br", "identity"),
