@@ -484,3 +484,11 @@ def test_application_cannot_say_twice_what_every_answer_says():
     reply = ask(make_front(application))
     assert (reply.headers["Content-Length"], reply.headers["X-Other"]) == ("2", "kept")
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_freshness_of_a_redirect_ends_with_the_next_change_of_visibility():
+    moved = Answer(b"", "text/plain", LIST, status=301, headers=(("Location", "/v1/x"),))
+    change = NOON + timedelta(seconds=30)
+    holder = Holder(Snapshot(manifest=Manifest(next_change_at=change)))
+    reply = ask(make_front(Echo(lambda _: moved), holder))
+    assert reply.headers["Cache-Control"] == "public, max-age=30"
