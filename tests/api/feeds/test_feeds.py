@@ -310,9 +310,14 @@ def test_lists_and_searches_name_their_feeds(api: Api) -> None:
     )
     assert named("/v1/search?q=git&type=post")[0].startswith(f"<{BASE}/feed.atom?q=git&type=post>")
     assert named("/v1/posts?" + "&".join(f"tag={each * 150}" for each in "abcd")) == []
-    for address in named("/v1/posts?published_after=2024-05-04&lang=all"):
-        path = address[1:].partition(">")[0].removeprefix(BASE)
-        assert api.ask(path).status_code == 200
+    filters = (
+        "author=mira&category=git&featured=false&lang=all&published_after=2024-05-04"
+        "&published_before=2025-01-01&section=posts&series=-none&slug=full,plain&tag=git"
+        "&updated_after=2024-05-01&year=2024"
+    )
+    assert named(f"/v1/posts?{filters}")[2].startswith(f"<{BASE}/feed.json?{filters}>")
+    kept = [post["title"] for post in api.get(f"/v1/posts?{filters}")["data"]]
+    assert titles(api, f"?{filters}") == kept == ["All of <it> & more"]
 
 
 def test_hidden_posts_are_in_no_feed_and_look_like_unknown_ones(api: Api, tmp_path: Path) -> None:
