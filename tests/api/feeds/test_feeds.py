@@ -316,6 +316,9 @@ def test_lists_and_searches_name_their_feeds(api: Api) -> None:
         "&updated_after=2024-05-01&year=2024"
     )
     assert named(f"/v1/posts?{filters}")[2].startswith(f"<{BASE}/feed.json?{filters}>")
+    by_id = f"id={api.get('/v1/posts?slug=plain')['data'][0]['id']}"
+    assert named(f"/v1/posts?{by_id}")[0].startswith(f"<{BASE}/feed.atom?{by_id}>")
+    assert titles(api, f"?{by_id}") == ["Plain"]
     kept = [post["title"] for post in api.get(f"/v1/posts?{filters}")["data"]]
     assert titles(api, f"?{filters}") == kept == ["All of <it> & more"]
 

@@ -7,7 +7,6 @@ from marshmallow import post_load
 
 from quire.api.v1.arguments.filters import (
     FilterParameters,
-    language_parameter,
     query_parameter,
     read_language,
     read_selection,
@@ -39,7 +38,6 @@ class FeedOf:
 class FeedParameters(FilterParameters[FeedOf]):
     """A feed of a list, or of a search."""
 
-    lang = language_parameter()
     type = OneOf(("post", "page", "all"), "Posts, pages, or both; posts where it is left out.")
     q = query_parameter(required=False)
     content = OneOf(("full", "excerpt"), "How much of each; all of it where it is left out.")

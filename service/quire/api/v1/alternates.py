@@ -9,6 +9,7 @@ _KEPT = frozenset(
     {
         *FILTERS,
         "featured",
+        "id",
         "lang",
         "published_after",
         "published_before",
