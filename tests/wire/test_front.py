@@ -389,6 +389,11 @@ def test_path_behind_a_prefix_is_answered_with_it_and_without(path, asked):
     assert orjson.loads(ask(front, path).body)["path"] == asked
 
 
+def test_prefix_itself_leads_to_what_is_below_it():
+    reply = ask(make_front(prefix="/content/api"), "/content/api", "lang=de")
+    assert (reply.status, reply.headers["Location"]) == (308, "/content/api/?lang=de")
+
+
 def test_refusals_are_told_by_who_was_handed_in_with_the_path_below_the_prefix():
     def tell(refusal, path, request_id, snapshot):
         return Answer(f"{path} {request_id}".encode(), "text/plain", LIST, status=refusal.status)

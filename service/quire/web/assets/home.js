@@ -21,6 +21,13 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
+// A smaller copy cannot always be made at once: then the picture itself is shown.
+for (const picture of document.querySelectorAll("article img[srcset]")) {
+  const whole = () => picture.removeAttribute("srcset");
+  picture.addEventListener("error", whole, { once: true });
+  if (picture.complete && !picture.naturalWidth) whole();
+}
+
 function address(path, parameters) {
   const url = new URL(path, root);
   url.search = new URLSearchParams(parameters);
