@@ -40,7 +40,7 @@ def installed(test: Any) -> Any:
 def compiled(contract: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the programs, generated and compiled strictly."""
     folder = tmp_path_factory.mktemp("typescript")
-    for name in ("package.json", "tsconfig.json", "read.ts", "sync.ts"):
+    for name in ("package.json", "tsconfig.json", "read.ts", "sync.ts", "copy.js"):
         shutil.copy(SOURCES / name, folder)
     (folder / "node_modules").symlink_to(PACKAGES)
     run("node_modules/.bin/openapi-typescript", contract, "-o", "quire.ts", folder=folder)
@@ -58,6 +58,6 @@ def test_typescript_client_compiles_strictly_and_reads_what_the_service_gives(
 @installed
 def test_copy_that_works_offline_follows_the_commits(compiled: Path, tmp_path: Path) -> None:
     def sync(base: str, file: Path) -> None:
-        run("node", "out/sync.js", base, file, folder=compiled)
+        run("node", "copy.js", base, file, folder=compiled)
 
     follow(tmp_path, sync)

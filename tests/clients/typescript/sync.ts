@@ -1,15 +1,15 @@
-// Keeps a copy of the content in a file: it can be read where there is no network.
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+// Keeps a copy of the content: it can be read where there is no network.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./quire.js";
 
 type Resource = components["schemas"]["ChangedResource"];
-type Copy = { token: string | null; items: Record<string, Resource> };
-const [base = "", file = "copy.json"] = process.argv.slice(2);
-const client = createClient<paths>({ baseUrl: base });
+export type Copy = { token: string | null; items: Record<string, Resource> };
+export const nothing: Copy = { token: null, items: {} };
 const keyOf = (item: { type: string; id: string }) => `${item.type} ${item.id}`;
 
-async function sync(copy: Copy): Promise<Copy> {
+/** Give a copy that is up to date; keep it whole, by one write. The one before stays as it is. */
+export async function sync(base: string, copy: Copy): Promise<Copy> {
+  const client = createClient<paths>({ baseUrl: base });
   const pages: components["schemas"]["ChangesAnswer"][] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
     const query: NonNullable<paths["/v1/changes"]["get"]["parameters"]["query"]> = {};
@@ -19,7 +19,7 @@ async function sync(copy: Copy): Promise<Copy> {
     if (error?.status === 410) {
       // Of two reasons: nobody can tell what differs, or the content went on while pages were read.
       const lost = error.errors.some((fault) => fault.code === "resync_required");
-      return sync(lost ? { token: null, items: {} } : copy);
+      return sync(base, lost ? nothing : copy);
     }
     if (data === undefined) throw new Error(error?.detail ?? "no answer");
     pages.push(data);
@@ -33,9 +33,3 @@ async function sync(copy: Copy): Promise<Copy> {
   }
   return { token: pages.at(-1)?.meta.token ?? null, items };
 }
-
-const kept: Copy = existsSync(file)
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { token: null, items: {} };
-writeFileSync(`${file}.new`, JSON.stringify(await sync(kept)));
-renameSync(`${file}.new`, file);
