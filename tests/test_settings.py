@@ -43,6 +43,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "SECRET": "a secret of sixteen",
         "CACHE_MB": "32",
         "IMAGE_CACHE_MB": "64",
+        "EMBED_ANCESTORS": " https://a.example  https://*.b.example:8443 ",
         "EDIT_URL": "https://git.example.org/edit/{path}",
         "EXTRA_KEYS": "Mood, weather,",
         "KEPT_SNAPSHOTS": "7",
@@ -63,6 +64,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.public_url == "https://api.example.org"
     assert (settings.cache_mb, settings.image_cache_mb) == (32, 64)
     assert settings.extra_keys == ("mood", "weather")
+    assert settings.embed_ancestors == "https://a.example https://*.b.example:8443"
     assert (settings.accept_loss, settings.access_log, settings.log_format) == (True, True, "json")
     assert (settings.state_dir, settings.ref) == (Path("/var/lib/quire"), "main")
     assert settings.convention == "plain"
@@ -131,3 +133,36 @@ def test_own_address_is_known_where_nobody_else_reaches_the_service(
     host: str, address: str | None
 ) -> None:
     assert Settings(host=host, port=8123).own_address == address
+
+
+@pytest.mark.parametrize(
+    "sources", ["*", "'self'", "'none'", "'self' https://a.example", "http://a"]
+)
+def test_who_may_frame_posts_is_said_as_a_policy_says_it(
+    monkeypatch: pytest.MonkeyPatch, sources: str
+) -> None:
+    monkeypatch.setenv("QUIRE_EMBED_ANCESTORS", sources)
+    assert read_settings(None, {}).embed_ancestors == sources
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        "",
+        "self",
+        "a.example",
+        "https://a.example/",
+        "https://a.example; script-src *",
+        "https://a.example, https://b.example",
+        "* https://a.example",
+        "'none' 'self'",
+        "https://*",
+        "https:",
+    ],
+)
+def test_misspelt_source_is_refused_with_what_would_do(
+    monkeypatch: pytest.MonkeyPatch, sources: str
+) -> None:
+    monkeypatch.setenv("QUIRE_EMBED_ANCESTORS", sources)
+    with pytest.raises(SettingError, match=r"QUIRE_EMBED_ANCESTORS is .* it must be \*, 'self'"):
+        read_settings(None, {})

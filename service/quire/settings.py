@@ -38,6 +38,8 @@ class Settings:
         secret: signs cursors, at least 16 characters; None: made once per state directory.
         cache_mb: ready answers kept per worker, 1-4096 MB.
         image_cache_mb: smaller copies of pictures kept on disk, 1-1,000,000 MB.
+        embed_ancestors: who may show posts in a frame: `*` for everyone, `'self'`, `'none'`, or
+            origins, one of them or several with blanks between.
         edit_url: template with `{path}` for `source.edit_url`.
         extra_keys: front matter keys shown in `extra`.
         shortcodes: TOML file of templates by name of a shortcode, None for none.
@@ -60,6 +62,7 @@ class Settings:
     secret: str | None = None
     cache_mb: int = 64
     image_cache_mb: int = 512
+    embed_ancestors: str = "*"
     edit_url: str | None = None
     extra_keys: tuple[str, ...] = ()
     shortcodes: Path | None = None
@@ -89,6 +92,11 @@ class Settings:
 
 _VARIABLE = re.compile(rf"{PREFIX}[A-Z_]+")
 _URL = Regexp(r"https?://[^\s/?#]+[^\s?#]*\Z", error="must be an http(s) address")
+
+_SOURCE = re.compile(
+    r"\*|'self'|'none'|https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:([0-9]{1,5}|\*))?"
+)
+_ALONE = ("*", "'none'")
 
 
 def read_settings(config: Path | None, given: Mapping[str, Any]) -> Settings:
@@ -151,6 +159,7 @@ def _parse() -> Settings:
             image_cache_mb=env.int(
                 "IMAGE_CACHE_MB", default.image_cache_mb, validate=Range(1, 1_000_000)
             ),
+            embed_ancestors=_sources(env.str("EMBED_ANCESTORS", default.embed_ancestors)),
             edit_url=env.str("EDIT_URL", None, validate=_URL),
             extra_keys=_names(env.list("EXTRA_KEYS", [])),
             shortcodes=env.path("SHORTCODES", None),
@@ -174,6 +183,18 @@ def _log_format(text: str) -> Literal["console", "json"]:
         case "console" | "json":
             return text
     raise EnvError(f"{PREFIX}LOG_FORMAT is {text!r}; it must be console or json")
+
+
+def _sources(text: str) -> str:
+    """Check the sources of a Content-Security-Policy; one that is misspelt lets nobody in."""
+    sources = text.split()
+    wrong = [each for each in sources if not _SOURCE.fullmatch(each)]
+    if wrong or not sources or (len(sources) > 1 and not set(sources).isdisjoint(_ALONE)):
+        raise EnvError(
+            f"{PREFIX}EMBED_ANCESTORS is {text!r}; it must be *, 'self', 'none', or origins such "
+            "as https://example.org and https://*.example.org with blanks between"
+        )
+    return " ".join(sources)
 
 
 def _names(keys: list[str]) -> tuple[str, ...]:

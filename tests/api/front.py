@@ -21,12 +21,22 @@ class Api:
     """v1 behind the front; holds the snapshots of a state directory."""
 
     def __init__(
-        self, state: Path, public_url: str | None = None, address: str | None = None
+        self,
+        state: Path,
+        public_url: str | None = None,
+        address: str | None = None,
+        embed_ancestors: str = "*",
     ) -> None:
         self._state = state
         self.holder = Holder(state, WhooshEngine())
-        self._front = create_app(self.holder, secret=SECRET, public_url=public_url, address=address)
-        self._client = Client(self._front)
+        self.front = create_app(
+            self.holder,
+            secret=SECRET,
+            public_url=public_url,
+            address=address,
+            embed_ancestors=embed_ancestors,
+        )
+        self._client = Client(self.front)
 
     def show(self, number: int = 1) -> Snapshot:
         """Make a snapshot of the state directory current."""

@@ -42,3 +42,29 @@ def faults(html: str) -> list[str]:
     reader.feed(html)
     reader.close()
     return reader.faults
+
+
+class _PageReader(_Reader):
+    """Reads a page of ours around what content says: its scripts are files beside it."""
+
+    _OURS = re.compile("html|head|body|meta|link|noscript|form|button|textarea|select|option")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        named = [(name, value) for name, value in attrs if name not in ("id", "name")]
+        if self._OURS.fullmatch(tag) or (tag == "script" and _is_beside(given.get("src"))):
+            super().handle_starttag("p", named)
+        else:
+            super().handle_starttag(tag, named)
+
+
+def _is_beside(address: str | None) -> bool:
+    return bool(address) and not _SCHEME.match(str(address)) and not str(address).startswith("/")
+
+
+def page_faults(html: str) -> list[str]:
+    """List what might execute in a page of ours, its own files apart."""
+    reader = _PageReader()
+    reader.feed(html)
+    reader.close()
+    return reader.faults

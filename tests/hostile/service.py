@@ -74,6 +74,8 @@ class Served:
         for path in ("/feed.atom", "/feed.rss", "/feed.json"):
             addresses += [f"{path}?lang=all&type=all", f"{path}?q=trap&content=excerpt"]
         addresses += ["/sitemap.xml", "/sitemap-1.xml", "/robots.txt"]
+        addresses += ["/embed", "/embed/posts?limit=100&lang=all&layout=cards"]
+        addresses += [f"/embed/post?slug={quote(slug)}" for slug in self.slugs("posts")[:20]]
         for address in addresses:
             yield address, self.get(address)
 

@@ -11,7 +11,7 @@ from quire.library.accounting import Disposition
 from quire.library.rendering import PoolRenderer
 from tests.hostile import bodies, configurations, disks, gits, headers, trees
 from tests.hostile.ground import HIDDEN, SECRET, TRAPS, Ground, Trap
-from tests.hostile.reading import faults
+from tests.hostile.reading import faults, page_faults
 from tests.hostile.service import Served, served
 
 pytestmark = pytest.mark.slow
@@ -81,3 +81,7 @@ def assert_nothing_leaks(site: Served, ground: Ground) -> None:
         elif address.startswith(("/v1/posts/", "/v1/pages/")) and answer.status_code == 200:
             html = orjson.loads(answer.data)["data"].get("html") or ""
             assert faults(html) == [], address
+        elif address.startswith("/embed"):
+            policy = answer.headers["Content-Security-Policy"]
+            assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+            assert page_faults(answer.text) == [], address

@@ -17,7 +17,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from quire import web
-from quire.api import crawling, feeds, v1
+from quire.api import crawling, embeds, feeds, v1
 from quire.errors import (
     PicturesBusy,
     PictureUnfit,
@@ -56,6 +56,7 @@ def create_app(
     live: bool = False,
     variants: Variants | None = None,
     address: str | None = None,
+    embed_ancestors: str = "*",
 ) -> Front:
     """Make the WSGI application of one worker.
 
@@ -68,7 +69,8 @@ def create_app(
         live: content is being edited: everyone asks again before showing an answer.
         variants: gives smaller copies of pictures; None makes them and keeps none.
         address: stands in for `public_url` where nothing but an absolute address will do, as in
-            feeds; None: those say that they cannot be had.
+            feeds and oEmbed; None: those say that they cannot be had.
+        embed_ancestors: sources of `frame-ancestors`: who may show posts in a frame.
     """
     app = _Application("quire", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False
@@ -81,6 +83,7 @@ def create_app(
     pages = web.Pages(lambda: {rule.rule for rule in app.url_map.iter_rules()})
     has_feeds = bool(absolute.base)
     web.register_pages(app, pages, _contracts(base), base, v1.COMMA_LISTS, has_feeds)
+    embeds.register(app, absolute, public_url=base, ancestors=embed_ancestors)
     web.register_probes(app, now, holder.standing)
     refusals = web.Refusals(pages, base)
     _answer_errors(app, refusals, holder)
@@ -90,13 +93,16 @@ def create_app(
         holder,
         now,
         limits,
-        web.WITHOUT_SNAPSHOT,
+        (*web.WITHOUT_SNAPSHOT, *embeds.WITHOUT_SNAPSHOT),
         live,
         v1.COMMA_LISTS,
         v1.OPAQUE,
         refusals.tell,
         _prefix(base),
     )
+
+
+_OWN_PATHS = (["v1"], ["docs"], ["openapi"], ["embed"], ["oembed"])
 
 
 def _contracts(base: str) -> dict[str, bytes]:
@@ -108,7 +114,7 @@ def _contracts(base: str) -> dict[str, bytes]:
 def _prefix(base: str) -> str:
     """Give the path of the public address; none where it begins as paths of our own do."""
     path = urlsplit(base).path
-    return "" if path.split("/")[1:2] in (["v1"], ["docs"], ["openapi"]) else path
+    return "" if path.split("/")[1:2] in _OWN_PATHS else path
 
 
 def _answer_errors(app: Flask, refusals: web.Refusals, holder: Holder) -> None:

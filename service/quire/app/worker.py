@@ -39,6 +39,7 @@ def make_application() -> Front:
         now=clock(settings),
         live=given.live,
         address=settings.own_address,
+        embed_ancestors=settings.embed_ancestors,
         variants=Variants(given.state / "variants", settings.image_cache_mb * 1024 * 1024),
     )
     signal.signal(LEAVING, lambda *_: front.leave())

@@ -106,6 +106,12 @@ TYPES: dict[int, ProblemType] = {
         "The request failed for a reason that is not yours.",
         "Tell the operator the request id in `instance`: the log holds the reason.",
     ),
+    501: ProblemType(
+        "not-implemented",
+        "Not implemented",
+        "There is no such form of this answer.",
+        "Ask for another `format`; `errors` names one.",
+    ),
     503: ProblemType(
         "temporarily-unavailable",
         "Temporarily unavailable",

@@ -46,6 +46,9 @@ HIDDEN = {
 }
 
 
+PUBLIC = "https://api.example"
+
+
 class Site:
     """A site of its own behind the whole application."""
 
@@ -58,7 +61,8 @@ class Site:
             made.write(version)
             made.builder.build()
         made.snapshot()
-        self._client = Client(create_app(made.holder, secret=b"a secret of the tests"))
+        front = create_app(made.holder, secret=b"a secret of the tests", public_url=PUBLIC)
+        self._client = Client(front)
 
     def ask(self, address: str) -> TestResponse:
         return self._client.get(address, headers={"X-Request-Id": "request-1"})
@@ -168,3 +172,34 @@ def test_secrets_are_found_where_they_are_shown(tmp_path: Path) -> None:
         _, answer = told(site, f"/v1/search?q={quote(query)}")
         assert answer["meta"]["pagination"]["total"] == 4, query
     site.close()
+
+
+def test_frames_snippets_and_oembed_are_alike_whatever_is_hidden(sites: dict[str, Site]) -> None:
+    own = f"{PUBLIC}/v1/posts"
+    for address in (
+        "/embed",
+        "/embed/posts?limit=100&layout=cards",
+        "/embed/posts?slug=secret-1,post-7",
+        f"/embed/posts?tag={TAG}",
+        f"/embed/posts?author={AUTHOR}",
+        f"/embed/posts?series={SERIES}",
+        "/embed/post?slug=post-7",
+        *(f"/embed/post?slug=secret-{n}" for n in range(1, 6)),
+        *(f"/oembed?url={own}/secret-{n}" for n in range(1, 6)),
+        f"/oembed?url={own}/post-7&format=xml",
+    ):
+        expected = sites["without"].ask(address)
+        assert expected.status_code in (200, 404), address
+        for name in ("with", "withdrawn"):
+            answer = sites[name].ask(address)
+            assert (answer.status_code, answer.data) == (
+                expected.status_code,
+                expected.data,
+            ), (name, address)
+            assert policy(answer) == policy(expected)
+    hidden, never = (sites["with"].ask(f"/oembed?url={own}/{slug}") for slug in ("secret-1", "x"))
+    assert hidden.data == never.data
+
+
+def policy(answer: TestResponse) -> str | None:
+    return answer.headers.get("Content-Security-Policy")

@@ -3,6 +3,7 @@
 import orjson
 from flask import Response
 
+from quire.api.v1.addresses import Address
 from quire.api.v1.arguments.looks import Look
 from quire.api.v1.arguments.questions import OneDocument
 from quire.api.v1.asking import ALL_LANGS, Asked
@@ -11,8 +12,11 @@ from quire.api.v1.listings import Kind
 from quire.api.v1.narrowing import refuse_form
 from quire.api.v1.replies import reply
 from quire.library.snapshot import Snapshot
+from quire.wire.answers import Link
 from quire.wire.policies import DETAIL
 from quire.wire.problems import Fault, Refusal
+
+OEMBED = "application/json+oembed"
 
 _LONGEST_SLUG = 200
 
@@ -30,12 +34,31 @@ def show_document(asked: Asked[OneDocument], kind: Kind, slug: str) -> Response:
         raise refuse_form(asked, asked.question.look, lambda look: len(in_look(look)) <= ROOM)
     address = asked.address
     links = {"self": address.url, "collection": address.to(f"/v1/{kind}s")}
+    lang = (("lang", asked.question.lang),) if asked.question.lang else ()
     if kind == "post":
-        lang = (("lang", asked.question.lang),) if asked.question.lang else ()
         links["neighbors"] = address.to(f"/v1/posts/{slug}/neighbors", *lang)
         links["related"] = address.to(f"/v1/posts/{slug}/related", *lang)
-    canonical = orjson.loads(pieces.summary)["canonical_url"]
-    return reply(envelope(data, {}, links), DETAIL, (("canonical", canonical),))
+    summary = orjson.loads(pieces.summary)
+    relations: list[Link] = [("canonical", summary["canonical_url"])]
+    own = address.to(f"/v1/{kind}s/{slug}", *lang)
+    shown = next(filter(_is_absolute, (summary["url"], own)), None)
+    if kind == "post" and shown is not None:
+        relations.append(_oembed(address, shown))
+    return reply(envelope(data, {}, links), DETAIL, tuple(relations))
+
+
+def _is_absolute(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+def _oembed(address: Address, shown: str) -> Link:
+    """Give the link by which consumers of oEmbed find how to show a post.
+
+    Source: https://oembed.com/#section4
+    """
+    target = address.to("/oembed", ("format", "json"), ("url", shown))
+    link: Link = ("alternate", target, OEMBED)
+    return link
 
 
 def find(asked: Asked[OneDocument], kind: Kind, slug: str) -> int:
