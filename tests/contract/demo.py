@@ -60,6 +60,8 @@ class Values:
         media: as `/v1/media/` takes them.
         words: that a search finds.
         continued: the whole query of a second page, by path of a list.
+        ids: by the first part of the path, as `slugs`.
+        token: of the changes of everything.
     """
 
     slugs: dict[str, list[str]]
@@ -69,6 +71,8 @@ class Values:
     media: list[str]
     words: list[str]
     continued: dict[str, dict[str, str | int]]
+    ids: dict[str, list[str]]
+    token: str
 
 
 def read_values(demo: Demo) -> Values:
@@ -91,6 +95,8 @@ def read_values(demo: Demo) -> Values:
         [url.removeprefix("/v1/media/") for url in covers],
         ["git", "cache", '"content model"', "git tag:caching", "markdown -feed"],
         {path: _second_page(demo, path, query) for path, query in _FIRST_PAGES.items()},
+        {name: [item["id"] for item in found] for name, found in lists.items()},
+        demo.get("/v1/changes", limit=100)["meta"]["token"],
     )
 
 
@@ -101,12 +107,13 @@ _FIRST_PAGES: dict[str, dict[str, str | int]] = {
     "/v1/tags": {"limit": 1},
     "/v1/redirects": {"limit": 1},
     "/v1/search": {"q": "git", "limit": 1},
+    "/v1/changes": {"limit": 1},
 }
 
 
 def _second_page(demo: Demo, path: str, query: dict[str, str | int]) -> dict[str, str | int]:
-    cursor: str = demo.get(path, **query)["meta"]["pagination"]["next_cursor"]
-    return {**query, "cursor": cursor}
+    meta = demo.get(path, **query)["meta"]
+    return {**query, "cursor": meta.get("pagination", meta)["next_cursor"]}
 
 
 def holds_something(content_type: str | None, body: bytes) -> bool:

@@ -197,7 +197,15 @@ def known_values(path: str, name: str, values: Values) -> list[Any]:
         return values.slugs.get(path.split("/")[2], values.slugs["posts"])
     if name == "path":
         return values.media if path.startswith("/v1/media/") else values.paths
-    known = {**values.filters, "lang": values.langs, "q": values.words, "page": [1]}
+    if name == "id":
+        return values.ids.get(path.split("/")[2], values.ids["posts"])
+    known = {
+        **values.filters,
+        "lang": values.langs,
+        "q": values.words,
+        "page": [1],
+        "since": [values.token],
+    }
     return known.get(name, [])
 
 

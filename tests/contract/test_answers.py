@@ -32,6 +32,7 @@ LISTS = [
     "?published_after=2024-01-01&published_before=2025-01-01T00:00:00%2B02:00",
     "?updated_after=2025-01-01T00:00:00Z",
     "?slug={post},{page}",
+    "?id={post_id},{page_id}",
     "?tag=nothing-has-this",
 ]
 DETAILS = [
@@ -60,11 +61,22 @@ REQUESTS: dict[str, list[str]] = {
     "listPages": [f"/v1/pages{query}" for query in ["", *LISTS]],
     "getPage": [f"/v1/pages/{{page}}{query}" for query in [*DETAILS, "?lang=de"]],
     "listAuthors": [
-        f"/v1/authors{query}" for query in [*WINDOWS, "?sort=-posts,name&urls=relative"]
+        f"/v1/authors{query}"
+        for query in [*WINDOWS, "?sort=-posts,name&urls=relative", "?id={author_id}"]
     ],
     "getAuthor": ["/v1/authors/{author}", "/v1/authors/{author}?urls=relative"],
-    "listTags": [f"/v1/tags{query}" for query in [*WINDOWS, "?sort=-name&urls=relative"]],
+    "listTags": [
+        f"/v1/tags{query}" for query in [*WINDOWS, "?sort=-name&urls=relative", "?id={tag_id}"]
+    ],
     "getTag": ["/v1/tags/{tag}", "/v1/tags/{tag}?urls=relative"],
+    "getChanges": [
+        "/v1/changes",
+        "/v1/changes?{cursor}",
+        "/v1/changes?since={token}",
+        "/v1/changes?since={token}&limit=0",
+        "/v1/changes?types=posts,tags&fields=title,slug&lang=de",
+        "/v1/changes?formats=html,text&limit=5",
+    ],
     "getArchive": ["/v1/archive", "/v1/archive?lang=de"],
     "search": [
         "/v1/search?q=git",
@@ -107,6 +119,8 @@ REFUSALS = [
     ("getMedia", "/v1/media/{media}?w=321", 400),
     ("listPosts", "/v1/posts?urls=absolute", 400),
     ("listTags", "/v1/tags?cursor=made-up", 400),
+    ("getChanges", "/v1/changes?since=made-up", 410),
+    ("getChanges", "/v1/changes?since={token}&types=posts", 400),
     ("listPosts", f"/v1/posts?slug={'x' * 4096}", 414),
 ]
 
@@ -125,6 +139,8 @@ def filled(address: str, values: Values) -> str:
         path=values.paths[0],
         moved=values.paths[-1],
         media=values.media[0],
+        token=values.token,
+        **{f"{name[:-1]}_id": known[0] for name, known in values.ids.items()},
         cursor="&".join(f"{name}={value}" for name, value in sorted(continued.items())),
         **{name: known[0] for name, known in values.filters.items()},
     )
