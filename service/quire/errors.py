@@ -16,6 +16,7 @@ QuireError
 ├── PictureError          a smaller copy of a picture cannot be given
 │   ├── PictureUnfit      the picture is damaged, too large or too slow
 │   └── PicturesBusy      too many are being made
+├── ExportError           an export cannot be written
 └── QueryError            a request asks for what cannot be answered
 
 Each message is one line that says what is wrong and how to mend it.
@@ -94,6 +95,10 @@ class PictureUnfit(PictureError):
 
 class PicturesBusy(PictureError):
     """Too many pictures are being made; the same request may do in a moment."""
+
+
+class ExportError(QuireError):
+    """An export cannot be written; the message names the place or address, and the remedy."""
 
 
 class QueryError(QuireError):

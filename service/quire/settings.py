@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from dotenv.parser import parse_stream
 from environs import Env, EnvError
+from marshmallow import ValidationError
 from marshmallow.validate import Length, OneOf, Range, Regexp
 from rapidfuzz import fuzz, process
 
@@ -117,6 +118,19 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> Settings:
             raise SettingError(f"{variable} is no setting{_near(variable, names)}")
     settings = _parse()
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def read_address(name: str, text: str) -> str:
+    """Read the address of a service, without a closing slash.
+
+    Raises:
+        SettingError: it is none.
+    """
+    try:
+        _URL(text)
+    except ValidationError as error:
+        raise SettingError(f"{name} is {text!r}; it must be an http(s) address") from error
+    return text.rstrip("/")
 
 
 def _load(path: Path) -> None:

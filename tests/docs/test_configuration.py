@@ -49,7 +49,7 @@ def test_every_command_has_a_row_with_its_options_and_no_other() -> None:
     shown = {
         found[1]: set(re.findall(r"--[a-z-]+", row[1]))
         for row in table
-        if (found := re.fullmatch(r"`quire ([a-z]+)(?: REV1 REV2)?(?: \[PATH\])?`", row[0]))
+        if (found := re.fullmatch(r"`quire ([a-z]+)(?: REV1 REV2| DIR)?(?: \[PATH\])?`", row[0]))
     }
     assert shown == {
         name: {option for one in command.params for option in one.opts if option.startswith("--")}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +27,22 @@ class _Group(click.Group):
 click.ClickException.exit_code = 2
 
 _PATH = click.argument("path", default=".", type=click.Path(path_type=Path))
+_config = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="File of QUIRE_NAME=value lines; the environment overrides it.",
+)
+_state_dir = click.option(
+    "--state-dir",
+    type=click.Path(path_type=Path),
+    help="Where snapshots are kept.  [default: a folder in your cache directory]",
+)
 _SERVING = (
     click.option("--host", help="Address to listen on.  [default: 127.0.0.1]"),
     click.option("--port", type=click.IntRange(1, 65535), help="Port.  [default: 8000]"),
     click.option("--workers", type=click.IntRange(1, 64), help="Web processes.  [default: 2]"),
-    click.option(
-        "--config",
-        type=click.Path(path_type=Path),
-        help="File of QUIRE_NAME=value lines; the environment overrides it.",
-    ),
-    click.option(
-        "--state-dir",
-        type=click.Path(path_type=Path),
-        help="Where snapshots are kept.  [default: a folder in your cache directory]",
-    ),
+    _config,
+    _state_dir,
 )
 
 
@@ -123,6 +126,51 @@ def diff(revisions: tuple[str, ...], output_format: str, show_all: bool, exit_co
     from quire.cli.diffing import diff_content
 
     raise SystemExit(diff_content(revisions, output_format, show_all, exit_code))
+
+
+@main.command()
+@click.argument("target", metavar="DIR")
+@_PATH
+@click.option("--ref", help="Branch, tag or commit to export.  [default: HEAD]")
+@click.option("--base-url", help="Where the files will be reached: for feeds and full addresses.")
+@click.option(
+    "--max-files",
+    type=click.IntRange(1, 10_000_000),
+    default=100_000,
+    show_default=True,
+    help="Stop before there are more.",
+)
+@click.option("--ndjson", is_flag=True, help="Write documents to the file DIR, one a line.")
+@click.option("--summaries", is_flag=True, help="With --ndjson: without bodies.")
+@_config
+@_state_dir
+def export(
+    target: str,
+    path: Path,
+    base_url: str | None,
+    max_files: int,
+    ndjson: bool,
+    summaries: bool,
+    config: Path | None,
+    **given: Any,
+) -> None:
+    """Write the API of PATH to the folder DIR, as files for a static host.
+
+    Again, it writes only what changed, and removes what is gone. What another hand put into DIR
+    stays. With --ndjson, DIR is a file, or - for standard output.
+    """
+    from quire.cli.exporting import write_files, write_lines
+    from quire.settings import read_address, read_settings
+
+    if summaries and not ndjson:
+        raise click.UsageError("--summaries goes with --ndjson; an export of files has both")
+    # The address of a service would not be that of its files: only what was given counts.
+    base = None if base_url is None else read_address("--base-url", base_url)
+    settings = replace(read_settings(config, given), public_url=base)
+    if ndjson:
+        write_lines(target, path, settings, full=not summaries)
+    else:
+        write_files(Path(target), path, settings, max_files)
 
 
 @main.command()

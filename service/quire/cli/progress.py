@@ -34,6 +34,10 @@ class _Meter:
             self._shown = now
             self._show(now - self._started)
 
+    def grow(self, steps: int) -> None:
+        """See `Progress`."""
+        self._total += steps
+
     def done(self) -> None:
         """See `Progress`."""
         if self._name and self._total > 1:

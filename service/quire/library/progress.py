@@ -14,6 +14,10 @@ class Progress(Protocol):
         """Count steps of the stage at hand."""
         ...
 
+    def grow(self, steps: int) -> None:
+        """Say that the stage at hand has more steps than were known."""
+        ...
+
     def done(self) -> None:
         """End the last stage."""
         ...
@@ -26,6 +30,9 @@ class Silent:
         """See `Progress`."""
 
     def advance(self, steps: int = 1) -> None:
+        """See `Progress`."""
+
+    def grow(self, steps: int) -> None:
         """See `Progress`."""
 
     def done(self) -> None:
