@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TARGETS = [
     *("serve", "dev", "test", "whoosh3", "lint", "check", "bench", "bench-search", "soak"),
-    *("mutants", "openapi", "lock", "clean"),
+    *("mutants", "openapi", "embed", "lock", "clean"),
 ]
 STAMPS = (".made", ".pip", ".run", ".dev")
 COPIED, MADE = 1_600_000_000, 1_700_000_000

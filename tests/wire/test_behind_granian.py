@@ -24,6 +24,7 @@ def _serve(port: int) -> None:
         interface=Interfaces.WSGI,
         websockets=False,
         blocking_threads=1,
+        workers_kill_timeout=2,
         log_level=LogLevels.error,
     ).serve()
 
