@@ -36,6 +36,8 @@ UNWRITTEN = {
     ("path", "invalid"),
     ("q", "empty"),
     ("q", "too_many_terms"),
+    ("since", "mismatch"),
+    ("since", "resync_required"),
     ("sort", "repeated"),
     ("urls", "unavailable"),
     ("w", "unsupported"),
@@ -152,7 +154,7 @@ def _use(schema: Any, values: Values, outcome: Outcome) -> None:
     def filter_failure(
         context: HookContext, failure: Failure, case: Case, response: Response
     ) -> bool:
-        refused = isinstance(failure, RejectedPositiveData) and response.status_code == 400
+        refused = isinstance(failure, RejectedPositiveData) and response.status_code in (400, 410)
         return not (refused and only_unwritten(response.content))
 
     @schema.hook

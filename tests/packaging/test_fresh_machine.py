@@ -61,7 +61,10 @@ _PIP = (".venv/bin/python", "-m", "pip", "--disable-pip-version-check")
 def wanted(*locks: str) -> set[str]:
     """Tell what locks hold for this machine: `name==version`."""
     texts = {line.partition(" --hash")[0].strip() for lock in locks for line in lines(lock)}
-    python = {"python_version": OLDEST, "python_full_version": f"{OLDEST}.0"}
+    assert PYTHON is not None
+    said = (PYTHON, "-c", "import platform; print(platform.python_version())")
+    full = subprocess.run(said, check=True, capture_output=True, text=True).stdout.strip()
+    python = {"python_version": OLDEST, "python_full_version": full}
     return {
         f"{canonicalize_name(need.name)}{need.specifier}"
         for need in map(Requirement, texts)

@@ -190,7 +190,7 @@ def test_head_has_the_headers_of_get(nginx: Nginx) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/v1/posts/none", 404), ("/v1/posts?limit=0", 400), ("/nowhere", 404)]
+    ("path", "status"), [("/v1/posts/none", 404), ("/v1/posts?limit=0", 400), ("/v1/nowhere", 404)]
 )
 def test_error_is_passed_on_and_not_kept(nginx: Nginx, path: str, status: int) -> None:
     for _ in range(2):

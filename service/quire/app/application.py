@@ -75,13 +75,13 @@ def create_app(
     app = _Application("quire", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False
     variants = variants or Variants(None, 0)
-    v1.register(app, public_url=public_url, secret=secret, variants=variants)
     base = public_url or ""
     absolute = v1.Setting(public_url or address or "", secret, variants)
+    has_feeds = bool(absolute.base)
+    v1.register(app, public_url=public_url, secret=secret, variants=variants, feeds=has_feeds)
     feeds.register(app, absolute)
     crawling.register(app, absolute)
     pages = web.Pages(lambda: {rule.rule for rule in app.url_map.iter_rules()})
-    has_feeds = bool(absolute.base)
     web.register_pages(app, pages, _contracts(base), base, v1.COMMA_LISTS, has_feeds)
     embeds.register(app, absolute, public_url=base, ancestors=embed_ancestors)
     web.register_probes(app, now, holder.standing)

@@ -154,5 +154,5 @@ def test_item_template_keeps_a_language_that_was_asked_for(api: Api) -> None:
 
 def test_link_header_names_the_pages_around(api: Api) -> None:
     link = api.ask("/v1/posts?limit=3&page=2").headers["Link"]
-    wanted = '</v1/posts?limit=3&page=3>; rel="next", </v1/posts?limit=3>; rel="prev", '
-    assert link.startswith(wanted)
+    wanted = '</v1/posts?limit=3&page=3>; rel="next", </v1/posts?limit=3>; rel="prev"'
+    assert link == wanted

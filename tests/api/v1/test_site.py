@@ -6,7 +6,17 @@ import pytest
 
 from quire import __version__
 from tests.api.front import Api
-from tests.api.sites import PICTURE, PICTURE_BLOB, write_state
+from tests.api.sites import PAGES, PICTURE, PICTURE_BLOB, write_state
+
+
+def test_feeds_are_named_where_they_have_the_addresses_that_they_need(tmp_path: Path) -> None:
+    write_state(tmp_path, PAGES)
+    api = Api(tmp_path, address="http://127.0.0.1:8000")
+    api.show()
+    links = api.get("/v1")["links"]
+    assert (links["feed_atom"], links["sitemap"]) == ("/feed.atom", "/sitemap.xml")
+    assert 'rel="alternate"' in api.ask("/v1/posts").headers["Link"]
+    assert api.ask("/feed.atom").status_code == 200
 
 
 def test_discovery_says_what_is_here(api: Api) -> None:
@@ -49,10 +59,10 @@ def test_discovery_says_what_is_here(api: Api) -> None:
             "suggest": "/v1/suggest{?q}",
             "resolve": "/v1/resolve{?path}",
             "redirects": "/v1/redirects",
-            "feed_atom": "/feed.atom",
-            "feed_rss": "/feed.rss",
-            "feed_json": "/feed.json",
-            "sitemap": "/sitemap.xml",
+            "feed_atom": None,
+            "feed_rss": None,
+            "feed_json": None,
+            "sitemap": None,
             "changes": "/v1/changes",
             "openapi": "/openapi/v1.json",
             "openapi_clients": "/openapi/v1-clients.json",

@@ -37,11 +37,14 @@ class Setting:
         base: address that all links begin with, "" for root-relative ones.
         secret: signs cursors.
         variants: gives smaller copies of pictures.
+        feeds: whether the service knows an address of its own, without which there is no feed
+            and no sitemap.
     """
 
     base: str
     secret: bytes
     variants: Variants
+    feeds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ class _Api(flask_smorest.Api):  # type: ignore[misc]
         """Leave errors to the one handler that the application has for all routes."""
 
 
-def register(app: Flask, *, public_url: str | None, secret: bytes, variants: Variants) -> None:
+def register(
+    app: Flask, *, public_url: str | None, secret: bytes, variants: Variants, feeds: bool
+) -> None:
     """Put v1's routes onto an application.
 
     Args:
@@ -35,8 +37,9 @@ def register(app: Flask, *, public_url: str | None, secret: bytes, variants: Var
             makes them root-relative.
         secret: signs cursors; the same in every process that answers.
         variants: gives smaller copies of pictures.
+        feeds: see `Setting`.
     """
-    collect(app, Setting((public_url or "").rstrip("/"), secret, variants))
+    collect(app, Setting((public_url or "").rstrip("/"), secret, variants, feeds))
 
 
 def collect(app: Flask, setting: Setting) -> dict[str, Any]:

@@ -105,10 +105,13 @@ class Links(SelfLink):
     suggest = text("Suggestions for a search box.")
     resolve = text("From a path on the site to its resource.")
     redirects = text("Paths that have moved.")
-    feed_atom = text("Posts as an Atom feed; it takes the filters of lists, and `q`.")
-    feed_rss = text("The same as RSS.")
-    feed_json = text("The same as JSON Feed.")
-    sitemap = text("The site's pages for search engines.")
+    feed_atom = maybe(
+        "Posts as an Atom feed; it takes the filters of lists, and `q`. Null where the address of "
+        "the site or of the service is not configured."
+    )
+    feed_rss = maybe("The same as RSS.")
+    feed_json = maybe("The same as JSON Feed.")
+    sitemap = maybe("The site's pages for search engines; null as feeds are.")
     changes = text("What differs since the last time, for copies.")
     openapi = text("This contract.")
     openapi_clients = text("The same for generators of typed clients: full shapes only.")

@@ -5,6 +5,7 @@ from flask import Response
 
 from quire import __version__
 from quire.api.v1 import examples
+from quire.api.v1.alternates import have_feeds
 from quire.api.v1.arguments.filters import MAX_LIMIT, MAX_SLUGS
 from quire.api.v1.arguments.kinds import MAX_IDS
 from quire.api.v1.arguments.parameters import NothingParameters
@@ -32,13 +33,15 @@ _LINKS = {
     "suggest": "/v1/suggest{?q}",
     "resolve": "/v1/resolve{?path}",
     "redirects": "/v1/redirects",
+    "changes": "/v1/changes",
+    "openapi": "/openapi/v1.json",
+    "openapi_clients": "/openapi/v1-clients.json",
+}
+_OF_FEEDS = {
     "feed_atom": "/feed.atom",
     "feed_rss": "/feed.rss",
     "feed_json": "/feed.json",
     "sitemap": "/sitemap.xml",
-    "changes": "/v1/changes",
-    "openapi": "/openapi/v1.json",
-    "openapi_clients": "/openapi/v1-clients.json",
 }
 
 
@@ -75,5 +78,10 @@ def get_discovery(asked: Asked[Nothing]) -> Response:
             "answer_bytes_max": MAX_BYTES,
         },
     }
-    links = {"self": asked.address.url, **{rel: base + path for rel, path in _LINKS.items()}}
+    there = have_feeds(asked)
+    links = {
+        "self": asked.address.url,
+        **{rel: base + path for rel, path in _LINKS.items()},
+        **{rel: base + path if there else None for rel, path in _OF_FEEDS.items()},
+    }
     return reply(envelope(orjson.dumps(data), {}, links), DISCOVERY)
