@@ -26,6 +26,7 @@ SEED = 20261123
 FILTERS = ("tag", "author", "category", "series", "section", "year")
 
 UNWRITTEN = {
+    ("cursor", "gone"),
     ("cursor", "invalid"),
     ("cursor", "mismatch"),
     ("fields", "unknown_field"),
@@ -111,7 +112,9 @@ def _config(max_examples: int) -> SchemathesisConfig:
             "checks": {
                 "not_a_server_error": {"expected-statuses": ["2xx", "4xx"]},
                 "positive_data_acceptance": {"expected-statuses": ["2xx", "404", "414"]},
-                "negative_data_rejection": {"expected-statuses": ["400", "404", "405", "414"]},
+                "negative_data_rejection": {
+                    "expected-statuses": ["400", "404", "405", "410", "414"]
+                },
             },
             "warnings": False,
             "output": {"sanitization": {"enabled": False}},
