@@ -3,11 +3,14 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from quire.api.embeds import frames
 from quire.api.embeds.markup import direction, origin, picture_origins, posts_list
 from quire.api.embeds.policies import frame_policy
+from quire.api.v1.asking import Asked
 from tests.api.front import Api
 
 SANDBOX = (
@@ -180,6 +183,32 @@ def test_policy_of_a_frame_names_the_hosts_of_the_pictures_that_it_shows() -> No
     ]
     policy = frame_policy(picture_origins(posts), "*")
     assert "; img-src 'self' https://a.example https://b.example; " in policy
+
+
+def test_policy_of_a_frame_stays_short_however_many_hosts_pictures_come_from() -> None:
+    covers = [{"url": f"https://host-{n}.example/x.png", "srcset": []} for n in range(100)]
+    policy = frame_policy(picture_origins([{"cover": cover} for cover in covers]), "*")
+    assert "; img-src 'self' http: https:; " in policy
+    assert len(policy) < 500
+
+
+def test_frame_without_pictures_names_no_host_of_pictures(
+    known: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = frames._summary
+
+    def pictured(asked: Asked[Any], ordinal: int) -> dict[str, Any]:
+        cover = {"url": "https://pics.example/a.png", "alt": "", "width": None, "height": None}
+        return {**read(asked, ordinal), "cover": {**cover, "srcset": []}}
+
+    monkeypatch.setattr(frames, "_summary", pictured)
+    shown = {}
+    for layout in ("cards", "list", "compact"):
+        answer = known.ask(f"/embed/posts?layout={layout}&sort=title")
+        shown[layout] = "img-src 'self' https://pics.example;" in dict(answer.headers).get(
+            "Content-Security-Policy", ""
+        )
+    assert shown == {"cards": True, "list": False, "compact": False}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The routes `/sitemap.xml`, `/sitemap-{n}.xml` and `/robots.txt`."""
 
+import re
 from itertools import islice
 
 from flask import Flask, Response, request
@@ -13,6 +14,9 @@ from quire.api.v1.replies import hand_over
 from quire.wire.answers import Answer
 from quire.wire.policies import LIST
 from quire.wire.problems import Fault, Refusal
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+"""Of a part, in its one spelling."""
 
 _XML = "application/xml; charset=utf-8"
 _TEXT = "text/plain; charset=utf-8"
@@ -41,13 +45,14 @@ def register(app: Flask, setting: Setting) -> None:
         )
         return hand_over(Answer(write_index(places), _XML, LIST))
 
-    def part(number: int) -> Response:
+    def part(number: str) -> Response:
         asked = read()
         read_bases(setting.base, asked.manifest)
         parts = read_parts(asked.snapshot.catalogue, asked.manifest.default_lang)
-        found = next(islice(parts, number - 1, None), None) if number else None
+        known = _NUMBER.fullmatch(number)
+        found = next(islice(parts, int(number) - 1, None), None) if known else None
         if found is None:
-            detail = f"The sitemap has no part {number}."
+            detail = f"The sitemap has no part '{number}'."
             raise Refusal(404, detail, [Fault("path", "not_found", detail, "/sitemap.xml")])
         return hand_over(Answer(write_part(found), _XML, LIST))
 
@@ -59,5 +64,5 @@ def register(app: Flask, setting: Setting) -> None:
         return hand_over(Answer(text.encode(), _TEXT, LIST))
 
     app.add_url_rule("/sitemap.xml", endpoint="sitemap", view_func=index)
-    app.add_url_rule("/sitemap-<int:number>.xml", endpoint="sitemap part", view_func=part)
+    app.add_url_rule("/sitemap-<number>.xml", endpoint="sitemap part", view_func=part)
     app.add_url_rule("/robots.txt", endpoint="robots", view_func=robots)

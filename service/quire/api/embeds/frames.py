@@ -98,7 +98,8 @@ def _list(asked: Asked[ListFrame]) -> _Frame:
     if not posts:
         return _Frame("<p>There are no posts here yet.</p>", LIST, theme=question.theme)
     body = posts_list(posts, question.layout)
-    return _Frame(body, LIST, posts, question.theme, posts[0]["lang"])
+    pictured = posts if question.layout == "cards" else ()
+    return _Frame(body, LIST, pictured, question.theme, posts[0]["lang"])
 
 
 def _post(asked: Asked[PostFrame]) -> _Frame:

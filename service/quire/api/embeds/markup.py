@@ -12,6 +12,9 @@ _FROM_THE_RIGHT = re.compile(
     r"(ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|pa-arab|ps|sd|syr|ug|ur|yi)(-|\Z)", re.IGNORECASE
 )
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?", re.IGNORECASE)
+_MOST_CHARACTERS = 1_000
+"""Of hosts in a header: proxies hold all headers of an answer in 4 KiB."""
+
 MEDIA = "/v1/media/"
 _UP = ".."
 """Frames lie one step below the root of the service."""
@@ -39,12 +42,14 @@ def picture_address(address: str) -> str | None:
 
 
 def picture_origins(posts: Iterable[Post]) -> list[str]:
-    """Give the hosts that the covers of posts come from, sorted."""
+    """Give the hosts that the covers of posts come from, sorted; any host where they are so many
+    that a header that names them all would not pass through proxies."""
     covers = [post["cover"] for post in posts if post["cover"]]
     addresses = [
         address for one in covers for address in (one["url"], *(c["url"] for c in one["srcset"]))
     ]
-    return sorted({found for each in addresses if (found := origin(each))})
+    origins = sorted({found for each in addresses if (found := origin(each))})
+    return origins if sum(map(len, origins)) <= _MOST_CHARACTERS else ["http:", "https:"]
 
 
 def posts_list(posts: Iterable[Post], layout: Layout) -> str:
