@@ -357,6 +357,18 @@ def test_frame_says_how_high_it_is(service: Service, host: Host, chrome: Chrome)
     assert said(chrome) == []
 
 
+def test_frame_of_somebody_else_is_not_believed(
+    service: Service, host: Host, chrome: Chrome
+) -> None:
+    tell = "parent.postMessage({type: 'quire:height', height: 9000}, '*'); parent.told = true"
+    host.put(f"<!doctype html><script>{tell}</script>", "", "/other")
+    frame = f'<iframe src="{host.base}/other" title="Other" width="320" height="50"></iframe>'
+    chrome.get(host.put(page(service.base, frame), "", "/around"))
+    wait(chrome, "window.told === true")
+    js(chrome, "new Promise(done => setTimeout(done, 50))")
+    assert js(chrome, "document.querySelector('iframe').getAttribute('height')") == "50"
+
+
 @pytest.mark.parametrize(
     "address", ["/embed/posts?layout=cards", "/embed/posts?lang=ar", "/embed/post?slug=post-1",
                 "/embed/post?slug=none", "/embed"],

@@ -308,11 +308,12 @@
 
   customElements.define(NAME, QuirePosts);
 
-  // The other form: a frame of ours says how high it is.
+  // The other form: a frame of ours says how high it is. Nobody else's is believed.
   addEventListener("message", ({ data, source }) => {
     if (!data || data.type !== "quire:height" || !(data.height > 0)) return;
     for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.contentWindow === source) frame.height = Math.min(Math.ceil(data.height), 20000);
+      if (frame.contentWindow !== source || !frame.src.startsWith(`${BASE}embed/post`)) continue;
+      frame.height = Math.min(Math.ceil(data.height), 20000);
     }
   });
 })();

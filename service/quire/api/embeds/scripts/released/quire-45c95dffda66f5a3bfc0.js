@@ -268,7 +268,8 @@ customElements.define(NAME, QuirePosts);
 addEventListener("message", ({ data, source }) => {
 if (!data || data.type !== "quire:height" || !(data.height > 0)) return;
 for (const frame of document.querySelectorAll("iframe")) {
-if (frame.contentWindow === source) frame.height = Math.min(Math.ceil(data.height), 20000);
+if (frame.contentWindow !== source || !frame.src.startsWith(`${BASE}embed/post`)) continue;
+frame.height = Math.min(Math.ceil(data.height), 20000);
 }
 });
 })();
