@@ -40,11 +40,11 @@ def own_process(pool: PoolRenderer) -> int:
     return max(processes())
 
 
-def rendered_while(pool: PoolRenderer, happening: Any) -> Rendering:
+def rendered_while(pool: PoolRenderer, happening: Any, job: RenderJob | None = None) -> Rendering:
     """Render a longer body while something happens to its process."""
     process = own_process(pool)
     found: list[tuple[str, Rendering]] = []
-    thread = threading.Thread(target=lambda: found.extend(pool.render([LONGER])))
+    thread = threading.Thread(target=lambda: found.extend(pool.render([job or LONGER])))
     thread.start()
     time.sleep(0.1)
     happening(process)
@@ -113,7 +113,11 @@ def test_process_that_stands_still_for_longer_than_a_body_may_take_is_waited_for
 def test_process_that_never_goes_on_costs_one_body_and_a_wait() -> None:
     impatient = PoolRenderer(1, seconds=5, stuck_seconds=1)
     try:
-        rendering = rendered_while(impatient, lambda process: os.kill(process, signal.SIGSTOP))
+        # So long that no machine is done with it before its process is stopped.
+        long = RenderJob("long", LONGER.body * 30, LONGER.recipe)
+        rendering = rendered_while(
+            impatient, lambda process: os.kill(process, signal.SIGSTOP), long
+        )
         [(_, next_one)] = impatient.render([TEXT])
     finally:
         impatient.close()
