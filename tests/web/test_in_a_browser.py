@@ -98,8 +98,7 @@ def test_page_is_quiet_small_steady_and_fits(
     assert set(measured["hosts"]) == {service.base.removeprefix("http://")}
     assert measured["requests"] <= 5
     assert measured["bytes"] < 60_000
-    # A busy machine may paint before the style sheet is there; "good" is below 0.1.
-    assert measured["shifted"] < 0.1
+    assert measured["shifted"] == 0
     assert measured["overflow"] == 0
     complaints = [line["message"] for line in chrome.get_log("browser")]
     # Chromium says of each page whose status is 404 that it could not be loaded.
