@@ -25,6 +25,7 @@ MODULES = (
     "wire/*.py",
     "api/v1/paging.py",
     "api/v1/cursors.py",
+    "api/v1/signing.py",
     "api/v1/asking.py",
     "library/builder.py",
     "library/writing.py",

@@ -1,22 +1,18 @@
 """Cursors: a place in a list of one snapshot, opaque and authenticated.
 
-A cursor is bound to its snapshot and to the request it continues. It is not a secret; the
-signature keeps clients from making places up.
+A cursor is bound to its snapshot and to the request it continues.
 """
 
-import base64
 import hashlib
-import hmac
-import re
 import struct
 from dataclasses import dataclass
 
+from quire.api.v1.signing import read_signed, write_signed
 from quire.errors import QueryError
 
 _ONWARDS, _BACKWARDS = 1, 2
 _FIELDS = struct.Struct(">B16sI8s")
-_SIGNATURE_BYTES = 16
-_SHAPE = re.compile(r"[A-Za-z0-9_-]{60}", re.ASCII)
+_PURPOSE = b"quire v1 cursor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ def write_cursor(cursor: Cursor, request: str, secret: bytes) -> str:
     """
     way = _BACKWARDS if cursor.backwards else _ONWARDS
     fields = _FIELDS.pack(way, bytes.fromhex(cursor.snapshot), cursor.offset, _digest(request))
-    return base64.urlsafe_b64encode(fields + _signature(fields, secret)).decode()
+    return write_signed(fields, _PURPOSE, secret)
 
 
 def read_cursor(text: str, request: str, secret: bytes) -> Cursor:
@@ -53,11 +49,8 @@ def read_cursor(text: str, request: str, secret: bytes) -> Cursor:
         QueryError: it is damaged or made up (`invalid`), or continues another request
             (`mismatch`).
     """
-    if not _SHAPE.fullmatch(text):
-        raise _invalid()
-    data = base64.urlsafe_b64decode(text)
-    fields, signature = data[: _FIELDS.size], data[_FIELDS.size :]
-    if not hmac.compare_digest(signature, _signature(fields, secret)):
+    fields = read_signed(text, _FIELDS.size, _PURPOSE, secret)
+    if fields is None:
         raise _invalid()
     way, snapshot, offset, digest = _FIELDS.unpack(fields)
     if digest != _digest(request):
@@ -81,7 +74,3 @@ def _invalid() -> QueryError:
 
 def _digest(request: str) -> bytes:
     return hashlib.sha256(request.encode()).digest()[:8]
-
-
-def _signature(fields: bytes, secret: bytes) -> bytes:
-    return hmac.digest(secret, b"quire v1 cursor" + fields, "sha256")[:_SIGNATURE_BYTES]

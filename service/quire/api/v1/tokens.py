@@ -1,23 +1,19 @@
 """Tokens of changes: what somebody has seen of the content, opaque and authenticated.
 
-A token names a roll and is bound to what was asked for. It is no secret; the signature keeps
-clients from making states up.
+A token names a roll and is bound to what was asked for.
 """
 
-import base64
 import hashlib
-import hmac
-import re
 import struct
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from quire.api.v1.signing import read_signed, write_signed
 from quire.errors import QueryError
 
 _VERSION = 1
 _FIELDS = struct.Struct(">B16s9s")
-_SIGNATURE_BYTES = 16
-_SHAPE = re.compile(r"[A-Za-z0-9_-]{56}", re.ASCII)
+_PURPOSE = b"quire v1 changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def write_token(roll: str, subscription: Subscription, secret: bytes) -> str:
         secret: known to every process that answers.
     """
     fields = _FIELDS.pack(_VERSION, bytes.fromhex(roll), subscription.digest())
-    return base64.urlsafe_b64encode(fields + _signature(fields, secret)).decode()
+    return write_signed(fields, _PURPOSE, secret)
 
 
 def read_token(text: str, subscription: Subscription, secret: bytes) -> str | None:
@@ -59,11 +55,8 @@ def read_token(text: str, subscription: Subscription, secret: bytes) -> str | No
     Raises:
         QueryError: it was given for another subscription (`mismatch`).
     """
-    if not _SHAPE.fullmatch(text):
-        return None
-    data = base64.urlsafe_b64decode(text)
-    fields, signature = data[: _FIELDS.size], data[_FIELDS.size :]
-    if not hmac.compare_digest(signature, _signature(fields, secret)):
+    fields = read_signed(text, _FIELDS.size, _PURPOSE, secret)
+    if fields is None:
         return None
     version, roll, digest = _FIELDS.unpack(fields)
     if version != _VERSION:
@@ -80,7 +73,3 @@ def read_token(text: str, subscription: Subscription, secret: bytes) -> str | No
 
 def _sorted(names: Collection[str]) -> str:
     return ",".join(sorted(names))
-
-
-def _signature(fields: bytes, secret: bytes) -> bytes:
-    return hmac.digest(secret, b"quire v1 changes" + fields, "sha256")[:_SIGNATURE_BYTES]
