@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
+from quire.model.calendar import MONTHS
+from quire.model.languages import direction
 from quire.web.asking import Api, Said
 from quire.web.links import api_address, local_address, reading_address
 from quire.web.origin import origin_of
@@ -32,9 +34,6 @@ _FEEDS = (
     ("/feed.rss", "RSS", "application/rss+xml"),
     ("/feed.json", "JSON Feed", "application/feed+json"),
 )
-
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages written so in their usual script. Source: CLDR."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -102,7 +101,7 @@ def register_home(app: Flask, pages: Pages, api: Api, base: str, feeds: bool) ->
             feeds=feeds_of(asked, pages.routes) if feeds and site["site"]["url"] else [],
             programs=Programs.of(asked.pairs, items, tags),
             origin=origin_of(base),
-            direction=_direction,
+            direction=direction,
             here=partial(local_address, base=base),
             day=_day,
             address=_address,
@@ -149,27 +148,7 @@ def _json(item: Mapping[str, Any]) -> str:
     return api_address(item["type"], item["slug"], item["lang"])
 
 
-def _direction(lang: str) -> str:
-    return "rtl" if lang.lower().partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-
 def _day(instant: str) -> str:
     """Write a date as people read it, the same in every locale."""
     date = datetime.fromisoformat(instant)
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from flask import Flask, Response, current_app, request
 
-from quire.api.embeds.markup import direction, one_post, picture_origins, posts_list
+from quire.api.embeds.markup import one_post, picture_origins, posts_list
 from quire.api.embeds.parameters import (
     ListFrame,
     ListFrameParameters,
@@ -26,6 +26,7 @@ from quire.api.v1.details import find
 from quire.api.v1.replies import hand_over
 from quire.errors import QueryError
 from quire.library.snapshot import Snapshot
+from quire.model.languages import direction
 from quire.wire.answers import SNAPSHOT, Answer
 from quire.wire.policies import DETAIL, LIST, NEVER, Policy
 from quire.wire.problems import TYPES, Refusal

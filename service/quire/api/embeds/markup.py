@@ -7,10 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from quire.api.embeds.parameters import Layout
+from quire.model.languages import direction
 
-_FROM_THE_RIGHT = re.compile(
-    r"(ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|pa-arab|ps|sd|syr|ug|ur|yi)(-|\Z)", re.IGNORECASE
-)
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?", re.IGNORECASE)
 _MOST_CHARACTERS = 1_000
 """Of hosts in a header: proxies hold all headers of an answer in 4 KiB."""
@@ -20,11 +18,6 @@ _UP = ".."
 """Frames lie one step below the root of the service."""
 
 Post = Mapping[str, Any]
-
-
-def direction(lang: str) -> str:
-    """Say from which side a language is written: `ltr` or `rtl`."""
-    return "rtl" if _FROM_THE_RIGHT.match(lang) else "ltr"
 
 
 def origin(address: str) -> str | None:

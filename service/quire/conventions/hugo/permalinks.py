@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from quire.conventions.hugo.go_dates import MONTHS, WEEKDAYS, is_layout, written
+from quire.conventions.hugo.go_dates import is_layout, written
 from quire.conventions.hugo.layout import Place
 from quire.conventions.hugo.rules import Rules
 from quire.conventions.paths import encoded, folded
+from quire.model.calendar import MONTHS, WEEKDAYS
 
 _KEPT_SIGNS = frozenset("._#+~-/\\@")
 _TOKEN = re.compile(r":(\w+)(?:\[([^\]]*)\])?", re.ASCII)

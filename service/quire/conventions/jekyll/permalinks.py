@@ -9,16 +9,11 @@ from urllib.parse import quote, unquote
 
 from quire.conventions.jekyll.layout import HTML_SUFFIXES, Place
 from quire.conventions.paths import encoded, folded
+from quire.model.calendar import MONTHS, WEEKDAYS
 
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 _PRETTY_SIGNS = frozenset("._~!$&'()+,;=@")
 _WITH_SUFFIX = ("date", "ordinal", "none")
-_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Page(NamedTuple):
@@ -50,16 +45,16 @@ _OF_DATE: dict[str, Callable[[datetime], str]] = {
     "short_year": lambda date: f"{date.year % 100:02}",
     "month": lambda date: f"{date.month:02}",
     "i_month": lambda date: str(date.month),
-    "short_month": lambda date: _SHORT_MONTHS[date.month - 1],
-    "long_month": lambda date: _LONG_MONTHS[date.month - 1],
+    "short_month": lambda date: MONTHS[date.month - 1][:3],
+    "long_month": lambda date: MONTHS[date.month - 1],
     "day": lambda date: f"{date.day:02}",
     "i_day": lambda date: str(date.day),
     "y_day": lambda date: f"{date.timetuple().tm_yday:03}",
     "w_year": lambda date: f"{date.isocalendar().year:04}",
     "week": lambda date: f"{date.isocalendar().week:02}",
     "w_day": lambda date: str(date.isoweekday()),
-    "short_day": lambda date: _DAYS[date.weekday()][:3],
-    "long_day": lambda date: _DAYS[date.weekday()],
+    "short_day": lambda date: WEEKDAYS[date.weekday()][:3],
+    "long_day": lambda date: WEEKDAYS[date.weekday()],
     "hour": lambda date: f"{date.hour:02}",
     "minute": lambda date: f"{date.minute:02}",
     "second": lambda date: f"{date.second:02}",

@@ -7,11 +7,8 @@ any amount of memory.
 import re
 from datetime import datetime
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from quire.model.calendar import MONTHS, WEEKDAYS
+
 _PART = re.compile(r"%([-_0^]?)([A-Za-z%])")
 _OFFSET = re.compile(r"\s*([+-]\d\d):?(\d\d)$")
 
@@ -45,7 +42,7 @@ def _part(date: datetime, flag: str, letter: str) -> str:
         if flag == "-":
             return str(number)
         return str(number).rjust(width, " " if flag == "_" or letter in "ekl" else "0")
-    month, day = _MONTHS[date.month - 1], _DAYS[date.weekday()]
+    month, day = MONTHS[date.month - 1], WEEKDAYS[date.weekday()]
     written = {
         "Y": str(date.year), "B": month, "b": month[:3], "h": month[:3], "A": day, "a": day[:3],
         "p": "AM" if date.hour < 12 else "PM", "P": "am" if date.hour < 12 else "pm",
